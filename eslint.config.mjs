@@ -1,0 +1,109 @@
+import js from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import reactHooks from 'eslint-plugin-react-hooks'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+const TYPESCRIPT = ['**/*.ts', '**/*.tsx']
+const PACKAGE = ['js-bindings/src/**/*.ts', 'js-bindings/src/**/*.tsx']
+
+/** What only the browser's port may touch; everyone else is given it. */
+const BROWSER_GLOBALS = [
+  'window',
+  'document',
+  'navigator',
+  'location',
+  'EventSource',
+  'fetch',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+  'performance',
+  'localStorage',
+  'sessionStorage',
+  'BroadcastChannel',
+  'crypto',
+]
+
+/** They read clock and chance without naming a global of their own. */
+const AMBIENT = [
+  { object: 'Math', property: 'random', message: 'chance comes from a port' },
+  { object: 'Date', property: 'now', message: 'time comes from a port' },
+]
+
+const NOW = {
+  selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+  message: 'time comes from a port',
+}
+
+const REACT = [
+  {
+    group: ['react', 'react/*', 'react-dom', 'react-dom/*'],
+    message: 'only js-bindings/src/react/ knows React',
+  },
+]
+
+export default defineConfig(
+  globalIgnores([
+    '**/dist/',
+    '**/node_modules/',
+    '.cache/',
+    'build/',
+    // Emitted by embind, checked against a fresh build.
+    'js-bindings/src/core/transcription-status-core.d.ts',
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: globals.nodeBuiltin },
+    rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+  },
+  {
+    files: TYPESCRIPT,
+    extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Bracket access is what noPropertyAccessFromIndexSignature asks for.
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // 'return stop()' ends a branch in one line.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+    },
+  },
+  {
+    files: [
+      'js-bindings/**/*.tsx',
+      'js-bindings/src/react/**',
+      'demo-web/**/*.ts',
+      'demo-web/**/*.tsx',
+    ],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: PACKAGE,
+    ignores: ['js-bindings/src/ports/browser.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'globalThis', message: 'only js-bindings/src/ports/browser.ts touches globals' },
+        ...BROWSER_GLOBALS.map((name) => ({
+          name,
+          message: 'only js-bindings/src/ports/browser.ts touches browser globals',
+        })),
+      ],
+      'no-restricted-properties': ['error', ...AMBIENT],
+      'no-restricted-syntax': ['error', NOW],
+    },
+  },
+  {
+    files: PACKAGE,
+    ignores: ['js-bindings/src/react/**', 'js-bindings/src/index.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: REACT }] },
+  },
+)

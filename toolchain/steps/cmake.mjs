@@ -1,0 +1,57 @@
+/** Configures and builds one of the presets of CMakePresets.json. */
+import { delimiter } from 'node:path'
+import { ROOT } from '../paths.mjs'
+import { buildStep } from '../run/build-step.mjs'
+import { attempt, run } from '../run/command.mjs'
+import { PlainError } from '../run/errors.mjs'
+import { ensureCppDependencies } from './cpp-dependencies.mjs'
+import { useEmscripten } from './emscripten.mjs'
+import { ensureNinja } from './ninja.mjs'
+
+const INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'toolchain/cmake', 'wasm', 'tests/native']
+
+const CORE = 'wasm/transcription-status-core'
+const TESTS = 'tests/native/tss_core_tests'
+
+/** What each preset is known to make, below its build folder. */
+const OUTPUTS = {
+  'native-debug': [TESTS],
+  'native-sanitize': [TESTS],
+  'wasm-debug': [`${TESTS}.js`, `${TESTS}.wasm`],
+  'wasm-release': [`${CORE}.js`, `${CORE}.wasm`, `${CORE}.d.ts`],
+}
+
+/** Builds `preset`; gives back the step's fingerprint. */
+export async function buildPreset(preset) {
+  await ensureCppDependencies()
+  const isWasm = preset.startsWith('wasm-')
+  const emscripten = isWasm ? await useEmscripten() : null
+  const compiler = emscripten?.version ?? (await nativeCompiler())
+  const env = await buildEnvironment(emscripten)
+  return buildStep({
+    name: preset,
+    title: `${preset} (${compiler})`,
+    inputs: INPUTS,
+    facts: [compiler, emscripten?.emcc ?? ''],
+    outputs: OUTPUTS[preset].map((output) => `build/${preset}/${output}`),
+    work: async () => {
+      const options = { cwd: ROOT, env }
+      await run('cmake', ['--preset', preset], options)
+      await run('cmake', ['--build', '--preset', preset], options)
+    },
+  })
+}
+
+async function buildEnvironment(emscripten) {
+  const path = emscripten?.env.PATH ?? process.env.PATH
+  return { ...emscripten?.env, PATH: [...(await ensureNinja()), path].join(delimiter) }
+}
+
+/** `g++ 12.2.0`: the first line of what CMake would find. */
+async function nativeCompiler() {
+  for (const name of [process.env.CXX, 'c++', 'g++', 'clang++'].filter(Boolean)) {
+    const { code, output } = await attempt(name, ['--version'], { stdoutOnly: true })
+    if (code === 0) return output.split('\n')[0]
+  }
+  throw new PlainError('a C++20 compiler was expected as c++, g++ or clang++; install g++ or clang')
+}

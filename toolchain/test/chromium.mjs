@@ -1,0 +1,51 @@
+/** Finds the Chromium that the browser tests drive. */
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { hasApt } from '../debian/folder.mjs'
+import { attempt, run } from '../run/command.mjs'
+import { PlainError } from '../run/errors.mjs'
+import { step } from '../run/progress.mjs'
+import { fetchedChromium } from './fetched-chromium.mjs'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+/** The program's path: $CHROMIUM_PATH, or one on PATH, or Debian's: installed as root, else unpacked. */
+export async function ensureChromium(env = process.env) {
+  if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH
+  const found = await onPath(env.PATH)
+  if (found) return found
+  if (!hasApt()) {
+    throw new PlainError(
+      `the browser tests need Chromium, none of ${NAMES.join(', ')} is on PATH; ` +
+        'install it or set CHROMIUM_PATH',
+    )
+  }
+  if (process.getuid() !== 0) return fetchedChromium()
+  await step('installing Chromium on this system (apt-get install chromium)', installWithApt)
+  return (await onPath(env.PATH)) ?? '/usr/bin/chromium'
+}
+
+async function installWithApt() {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  const install = ['install', '--yes', '--no-install-recommends', 'chromium']
+  if ((await attempt('apt-get', install, { env })).code === 0) return
+  await run('apt-get', ['update'], { env })
+  await run('apt-get', install, { env })
+}
+
+async function onPath(path = '') {
+  for (const folder of path.split(delimiter)) {
+    for (const name of NAMES) {
+      const candidate = join(folder, name)
+      if (await isProgram(candidate)) return candidate
+    }
+  }
+  return null
+}
+
+const isProgram = (path) =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,64 @@
+/** Runs one test runner and counts its report. */
+import { readFile, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { ROOT } from '../paths.mjs'
+import { attempt } from '../run/command.mjs'
+import { judge } from '../results/counts.mjs'
+import { countGoogleTest } from '../results/gtest.mjs'
+import { countJUnit } from '../results/junit.mjs'
+import { countPlaywright } from '../results/playwright.mjs'
+import { sourceFiles } from '../run/source-files.mjs'
+
+/** A GoogleTest program: `command` and its arguments. */
+export const runGoogleTest = ([command, ...args], { log, report, env }) =>
+  reported(countGoogleTest, report, () =>
+    attempt(command, [...args, `--gtest_output=json:${report}`], { cwd: ROOT, env, log }),
+  )
+
+/** Node's own test runner over the *.test.mjs below `folder` (from the checkout's root). */
+export async function runNodeTests(folder, { log, report }) {
+  const files = (await sourceFiles(join(ROOT, folder))).filter((file) => file.endsWith('.test.mjs'))
+  if (files.length === 0)
+    return { counts: judge(NONE, 0), output: `no *.test.mjs below ${folder}\n` }
+  const reporters = ['spec', 'stdout', 'junit', report]
+  const flags = reporters.map(
+    (value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`,
+  )
+  const names = files.map((file) => relative(ROOT, file))
+  return reported(countJUnit, report, () =>
+    attempt(process.execPath, ['--test', ...flags, ...names], { cwd: ROOT, log }),
+  )
+}
+
+/** pytest with `args`. */
+export const runPytest = (bin, args, { log, report, env }) =>
+  reported(countJUnit, report, () =>
+    attempt(join(bin, 'python'), ['-m', 'pytest', `--junitxml=${report}`, ...args], {
+      cwd: ROOT,
+      env,
+      log,
+    }),
+  )
+
+/** Playwright with the configuration at `config`. */
+export const runPlaywright = (config, { log, report, env }) =>
+  reported(countPlaywright, report, () =>
+    attempt(
+      process.execPath,
+      ['node_modules/@playwright/test/cli.js', 'test', '-c', config, '--reporter=list,json'],
+      { cwd: ROOT, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, log },
+    ),
+  )
+
+const NONE = { passed: 0, failed: 0, skipped: 0 }
+
+/** No report, or one that cannot be read, counts nothing: a runner that crashed early has failed. */
+async function reported(count, report, start) {
+  await rm(report, { force: true })
+  const { code, output } = await start()
+  try {
+    return { counts: judge(count(await readFile(report, 'utf8')), code), output }
+  } catch (error) {
+    return { counts: judge(NONE, code), output: `${output}no readable report: ${error.message}\n` }
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The suites of `npm test`, in the order in which they run. Each names itself and gives back
+ * `{ counts, output }`; `log` and `report` are the files that are its own.
+ */
+import { runChecks } from '../checks/run.mjs'
+import { fromRoot } from '../paths.mjs'
+import { ensureChromium } from './chromium.mjs'
+import {
+  demoPage,
+  npmPackage,
+  npmPackages,
+  preset,
+  serverRuntime,
+  serverTools,
+} from './prepare.mjs'
+import { runGoogleTest, runNodeTests, runPlaywright, runPytest } from './runners.mjs'
+
+const core = (name, ending = '') => fromRoot('build', name, `tests/native/tss_core_tests${ending}`)
+
+export const SUITES = [
+  {
+    name: 'toolchain',
+    title: 'scripts of toolchain/ (node --test)',
+    run: (files) => runNodeTests('tests/toolchain', files),
+  },
+  {
+    name: 'native',
+    title: 'core, native (GoogleTest)',
+    async run(files) {
+      await preset('native-debug')
+      return runGoogleTest([core('native-debug')], files)
+    },
+  },
+  {
+    name: 'sanitize',
+    title: 'core, AddressSanitizer and UBSan (GoogleTest)',
+    async run(files) {
+      await preset('native-sanitize')
+      return runGoogleTest([core('native-sanitize')], files)
+    },
+  },
+  {
+    name: 'wasm',
+    title: 'core, WebAssembly in Node (GoogleTest)',
+    async run(files) {
+      await preset('wasm-debug')
+      return runGoogleTest([process.execPath, core('wasm-debug', '.js')], files)
+    },
+  },
+  {
+    name: 'package',
+    title: 'npm package as built (node --test)',
+    async run(files) {
+      await npmPackage()
+      return runNodeTests('tests/node', files)
+    },
+  },
+  {
+    name: 'server',
+    title: 'server (pytest)',
+    async run(files) {
+      const env = { PYTHONPATH: fromRoot('demo-web/server') }
+      return runPytest(await serverTools(), ['tests/server'], { ...files, env })
+    },
+  },
+  {
+    name: 'browser',
+    title: 'demo in Chromium (Playwright)',
+    async run(files) {
+      await demoPage()
+      const env = {
+        CHROMIUM_PATH: await ensureChromium(),
+        SERVER_PYTHON: `${await serverRuntime()}/python`,
+      }
+      return runPlaywright('tests/browser/playwright.config.ts', { ...files, env })
+    },
+  },
+  {
+    name: 'checks',
+    title: 'formatters, linters, types, layers, binary, size',
+    async run(files) {
+      await npmPackages()
+      return runChecks(files)
+    },
+  },
+]
