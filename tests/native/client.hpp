@@ -1,0 +1,133 @@
+/// A machine with a clock that the test turns, and a log of what it asked for.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "tss/machine.hpp"
+
+namespace tss::test {
+
+using Log = std::vector<std::string>;
+
+class Client {
+ public:
+  explicit Client(const Policy& policy = {}, std::uint32_t seed = 1) : machine_(policy, seed) {}
+
+  /// In a browser that has EventSource and is online, unless told otherwise.
+  void start(const Environment& environment = {.event_source = true}) {
+    send(event::Start{environment});
+  }
+
+  void send(const Event& event) {
+    for (const Effect& effect : machine_.handle(event, now_)) {
+      note(effect);
+    }
+  }
+
+  /// Lets `length` pass; timers fire at their times.
+  void advance(Millis length) {
+    const Instant end = now_ + length;
+    while (machine_.next_deadline() && *machine_.next_deadline() <= end) {
+      now_ = *machine_.next_deadline();
+      send(event::Tick{});
+    }
+    now_ = end;
+  }
+
+  /// Lets `length` pass as a sleeping machine does: timers fire late, all at once.
+  void sleep(Millis length) {
+    now_ += length;
+    send(event::Tick{});
+  }
+
+  void stream_opens() { send(event::StreamOpened{stream_}); }
+  void stream_fails() { send(event::StreamFailed{stream_}); }
+  void stream_sends(Status status) { send(event::StreamStatus{stream_, std::move(status)}); }
+  void stream_beats() { send(event::StreamAlive{stream_, event::StreamAlive::Sign::heartbeat}); }
+  void stream_closes(CloseNotice notice) { send(event::StreamClosing{stream_, notice}); }
+  void answer(Status status) { send(event::ResponseStatus{request_, std::move(status)}); }
+  void refuse(int http_status, std::optional<Millis> retry_after = {}) {
+    send(event::ResponseFailed{request_, {.http_status = http_status, .retry_after = retry_after}});
+  }
+
+  /// What was asked for since the last call: "open", "close", "get", "cancel", "finish".
+  [[nodiscard]] Log taken() { return std::exchange(log_, {}); }
+  [[nodiscard]] Snapshot seen() const { return machine_.snapshot(); }
+  [[nodiscard]] State state() const { return seen().state; }
+  [[nodiscard]] std::optional<Millis> until_deadline() const {
+    const auto at = machine_.next_deadline();
+    return at ? std::optional{*at - now_} : std::nullopt;
+  }
+  [[nodiscard]] Millis until_next_attempt() const {
+    return Millis{seen().next_attempt_at_ms} - now_.time_since_epoch();
+  }
+  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] Generation stream() const { return stream_; }
+  [[nodiscard]] Generation request() const { return request_; }
+  [[nodiscard]] std::string last_event_id() const { return machine_.last_event_id(); }
+  [[nodiscard]] int streams_open() const { return streams_open_; }
+  [[nodiscard]] int published() const { return published_; }
+
+ private:
+  void note(const Effect& effect) {
+    if (const auto* open = std::get_if<effect::OpenStream>(&effect)) {
+      stream_ = open->generation;
+      ++streams_open_;
+      log_.emplace_back("open");
+    } else if (std::holds_alternative<effect::CloseStream>(effect)) {
+      --streams_open_;
+      log_.emplace_back("close");
+    } else if (const auto* get = std::get_if<effect::RequestStatus>(&effect)) {
+      request_ = get->generation;
+      log_.emplace_back("get");
+    } else if (std::holds_alternative<effect::CancelRequest>(effect)) {
+      log_.emplace_back("cancel");
+    } else if (std::holds_alternative<effect::Finish>(effect)) {
+      log_.emplace_back("finish");
+    } else {
+      ++published_;
+    }
+  }
+
+  Machine machine_;
+  // Not zero: nothing may depend on the clock's origin.
+  Instant now_{Millis{1'000'000}};
+  Generation stream_{};
+  Generation request_{};
+  Log log_;
+  int streams_open_ = 0;
+  int published_ = 0;
+};
+
+/// A status of a job in progress.
+[[nodiscard]] inline Status status_at(double sequence, double progress = 0) {
+  return {.epoch = "e",
+          .sequence = sequence,
+          .attempt = 1,
+          .word = JobWord::processing,
+          .progress = progress,
+          .text = std::to_string(static_cast<int>(sequence))};
+}
+
+[[nodiscard]] inline Status final_status(double sequence, JobWord word = JobWord::completed) {
+  Status status = status_at(sequence, 100);
+  status.word = word;
+  return status;
+}
+
+/// Fails the running stream `times` times, waiting out each backoff, without an answer to the GET.
+inline void fail_streams(Client& client, int times) {
+  for (int i = 0; i < times; ++i) {
+    if (client.state() == State::backoff) {
+      client.advance(client.until_next_attempt());
+    }
+    client.stream_fails();
+  }
+}
+
+using namespace std::chrono_literals;
+
+}  // namespace tss::test

@@ -1,0 +1,223 @@
+/// The whole surface between the core and JavaScript. The only file that knows Emscripten.
+/// Enums cross as strings and structs as plain objects; one handle per session is deleted by
+/// its owner. TypeScript's view of it is emitted from here.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "tss/core.hpp"
+
+EMSCRIPTEN_DECLARE_VAL_TYPE(CoreEffectList)
+
+namespace {
+
+using namespace tss;
+using emscripten::enum_value_type;
+
+/// A plain array: a vector's own binding would be a second handle to delete.
+CoreEffectList list(const std::vector<EffectRecord>& effects) {
+  auto array = emscripten::val::array();
+  std::size_t length = 0;
+  for (const EffectRecord& effect : effects) {
+    array.set(length++, effect);
+  }
+  return CoreEffectList(array);
+}
+
+using Handle = double;
+
+/// The sessions of the page; a handle is a place in this list. Plain numbers, because an embind
+/// class would add 2 KB of glue for what one list does.
+std::vector<std::unique_ptr<Core>>& sessions() {
+  static std::vector<std::unique_ptr<Core>> all;
+  return all;
+}
+
+Core& session(Handle handle) { return *sessions()[static_cast<std::size_t>(handle)]; }
+
+Handle open_session(const Policy& policy, double seed) {
+  auto& all = sessions();
+  auto place = std::find(all.begin(), all.end(), nullptr);
+  if (place == all.end()) {
+    place = all.emplace(place);
+  }
+  *place = std::make_unique<Core>(policy, static_cast<std::uint32_t>(seed));
+  return static_cast<Handle>(place - all.begin());
+}
+
+void close_session(Handle handle) { sessions()[static_cast<std::size_t>(handle)].reset(); }
+
+CoreEffectList start(Handle handle, const Environment& environment, double now_ms) {
+  return list(session(handle).start(environment, now_ms));
+}
+
+CoreEffectList dispatch(Handle handle, const EventRecord& event, double now_ms) {
+  return list(session(handle).dispatch(event, now_ms));
+}
+
+double next_deadline(Handle handle) { return session(handle).next_deadline(); }
+
+Snapshot snapshot(Handle handle) { return session(handle).snapshot(); }
+
+Policy default_policy() { return {}; }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(transcription_status) {
+  using namespace emscripten;
+
+  enum_<State>("ConnectionState", enum_value_type::string)
+      .value("idle", State::idle)
+      .value("connecting", State::connecting)
+      .value("open", State::open)
+      .value("backoff", State::backoff)
+      .value("polling", State::polling)
+      .value("suspended", State::suspended)
+      .value("closed", State::closed)
+      .value("failed", State::failed);
+
+  enum_<Mode>("CoreMode", enum_value_type::string)
+      .value("none", Mode::none)
+      .value("sse", Mode::sse)
+      .value("polling", Mode::polling);
+
+  enum_<TransportChoice>("TransportChoice", enum_value_type::string)
+      .value("auto", TransportChoice::automatic)
+      .value("eventsource", TransportChoice::eventsource)
+      .value("polling", TransportChoice::polling);
+
+  enum_<FallbackReason>("CoreFallbackReason", enum_value_type::string)
+      .value("none", FallbackReason::none)
+      .value("unsupported", FallbackReason::unsupported)
+      .value("requested", FallbackReason::requested)
+      .value("error", FallbackReason::error)
+      .value("connect-timeout", FallbackReason::connect_timeout)
+      .value("silence", FallbackReason::silence)
+      .value("died-young", FallbackReason::died_young);
+
+  enum_<Problem>("CoreProblem", enum_value_type::string)
+      .value("none", Problem::none)
+      .value("unreachable", Problem::unreachable)
+      .value("unauthorized", Problem::unauthorized)
+      .value("forbidden", Problem::forbidden)
+      .value("not-found", Problem::not_found)
+      .value("gone", Problem::gone)
+      .value("rejected", Problem::rejected)
+      .value("ended-early", Problem::ended_early);
+
+  enum_<EventType>("CoreEventType", enum_value_type::string)
+      .value("retry", EventType::retry)
+      .value("acquire", EventType::acquire)
+      .value("release", EventType::release)
+      .value("dispose", EventType::dispose)
+      .value("online", EventType::online)
+      .value("offline", EventType::offline)
+      .value("wake", EventType::wake)
+      .value("tick", EventType::tick)
+      .value("stream-opened", EventType::stream_opened)
+      .value("stream-message", EventType::stream_message)
+      .value("stream-failed", EventType::stream_failed)
+      .value("response", EventType::response);
+
+  enum_<EffectType>("CoreEffectType", enum_value_type::string)
+      .value("open-stream", EffectType::open_stream)
+      .value("close-stream", EffectType::close_stream)
+      .value("request-status", EffectType::request_status)
+      .value("cancel-request", EffectType::cancel_request)
+      .value("publish", EffectType::publish)
+      .value("finish", EffectType::finish)
+      .value("report", EffectType::report);
+
+  enum_<Complaint>("CoreComplaint", enum_value_type::string)
+      .value("none", Complaint::none)
+      .value("not-json", Complaint::not_json)
+      .value("too-large", Complaint::too_large)
+      .value("too-deep", Complaint::too_deep)
+      .value("missing-field", Complaint::missing_field)
+      .value("wrong-type", Complaint::wrong_type)
+      .value("out-of-range", Complaint::out_of_range)
+      .value("unknown-word", Complaint::unknown_word);
+
+  value_object<Policy>("Policy")
+      .field("maxAttempts", &Policy::max_attempts)
+      .field("connectTimeoutMs", &Policy::connect_timeout_ms)
+      .field("backoffBaseMs", &Policy::backoff_base_ms)
+      .field("backoffCapMs", &Policy::backoff_cap_ms)
+      .field("backoffJitterFloor", &Policy::backoff_jitter_floor)
+      .field("proofOfUseMs", &Policy::proof_of_use_ms)
+      .field("silenceMs", &Policy::silence_ms)
+      .field("silenceCadences", &Policy::silence_cadences)
+      .field("silenceFloorMs", &Policy::silence_floor_ms)
+      .field("pollIntervalMs", &Policy::poll_interval_ms)
+      .field("pollIntervalCapMs", &Policy::poll_interval_cap_ms)
+      .field("requestTimeoutMs", &Policy::request_timeout_ms)
+      .field("probeIntervalMs", &Policy::probe_interval_ms)
+      .field("probeJitter", &Policy::probe_jitter)
+      .field("wakeStaleMs", &Policy::wake_stale_ms)
+      .field("retryAfterCapMs", &Policy::retry_after_cap_ms)
+      .field("lingerMs", &Policy::linger_ms)
+      .field("maxFrameBytes", &Policy::max_frame_bytes)
+      .field("maxDepth", &Policy::max_depth);
+
+  value_object<Environment>("CoreEnvironment")
+      .field("transport", &Environment::transport)
+      .field("eventSource", &Environment::event_source)
+      .field("online", &Environment::online);
+
+  value_object<EventRecord>("CoreEvent")
+      .field("type", &EventRecord::type)
+      .field("generation", &EventRecord::generation)
+      .field("name", &EventRecord::name)
+      .field("text", &EventRecord::text)
+      .field("httpStatus", &EventRecord::http_status)
+      .field("retryAfterMs", &EventRecord::retry_after_ms);
+
+  value_object<EffectRecord>("CoreEffect")
+      .field("type", &EffectRecord::type)
+      .field("generation", &EffectRecord::generation)
+      .field("lastEventId", &EffectRecord::last_event_id)
+      .field("complaint", &EffectRecord::complaint)
+      .field("field", &EffectRecord::field);
+  register_type<CoreEffectList>("CoreEffect[]");
+
+  value_object<Metrics>("ConnectionMetrics")
+      .field("streamsOpened", &Metrics::streams_opened)
+      .field("streamFailures", &Metrics::stream_failures)
+      .field("statusRequests", &Metrics::status_requests)
+      .field("statusFailures", &Metrics::status_failures)
+      .field("updates", &Metrics::updates)
+      .field("outdated", &Metrics::outdated)
+      .field("rejected", &Metrics::rejected);
+
+  value_object<Snapshot>("CoreSnapshot")
+      .field("state", &Snapshot::state)
+      .field("mode", &Snapshot::mode)
+      .field("connected", &Snapshot::connected)
+      .field("stale", &Snapshot::stale)
+      .field("probing", &Snapshot::probing)
+      .field("fallbackReason", &Snapshot::fallback_reason)
+      .field("attempt", &Snapshot::attempt)
+      .field("maxAttempts", &Snapshot::max_attempts)
+      .field("problem", &Snapshot::problem)
+      .field("fatal", &Snapshot::fatal)
+      .field("httpStatus", &Snapshot::http_status)
+      .field("nextAttemptAt", &Snapshot::next_attempt_at_ms)
+      .field("lastUpdateAt", &Snapshot::last_update_at_ms)
+      .field("pollInterval", &Snapshot::poll_interval_ms)
+      .field("statusText", &Snapshot::status_text)
+      .field("progress", &Snapshot::progress)
+      .field("metrics", &Snapshot::metrics);
+
+  function("openSession", &open_session);
+  function("closeSession", &close_session);
+  function("start", &start);
+  function("dispatch", &dispatch);
+  function("nextDeadline", &next_deadline);
+  function("snapshot", &snapshot);
+  function("defaultPolicy", &default_policy);
+}

@@ -1,0 +1,73 @@
+/// The four functions of the C library that nlohmann's lexer calls, on our own small ones. Linked
+/// before libc in the shipped module only, they keep its number and printf machinery (some 14 KB)
+/// out. The lexer hands over numbers that it has already checked against JSON's grammar.
+#include <cerrno>
+#include <cstdarg>
+#include <cstddef>
+#include <limits>
+
+#include "tss/decimal.hpp"
+
+// libc++'s own hook for what cannot happen (a bad variant access, a length error): its default
+// prints, and printing brings the printf machinery back.
+_LIBCPP_BEGIN_NAMESPACE_STD
+void __libcpp_verbose_abort(const char* /*format*/, ...) noexcept { __builtin_trap(); }
+_LIBCPP_END_NAMESPACE_STD
+
+extern "C" {
+
+double __wrap_strtod(const char* text, char** end) {
+  return tss::read_decimal(text, const_cast<const char**>(end));
+}
+
+unsigned long long __wrap_strtoull(const char* text, char** end, int /*base*/) {
+  const tss::Digits digits = tss::read_digits(text);
+  if (digits.overflow) {
+    errno = ERANGE;
+  }
+  *end = const_cast<char*>(digits.end);
+  return digits.value;
+}
+
+long long __wrap_strtoll(const char* text, char** end, int /*base*/) {
+  const tss::Digits digits = tss::read_digits(text + 1);  // only called for a number with a minus
+  constexpr auto kMost = static_cast<unsigned long long>(std::numeric_limits<long long>::max());
+  if (digits.overflow || digits.value > kMost) {
+    errno = ERANGE;
+  }
+  *end = const_cast<char*>(digits.end);
+  return -static_cast<long long>(digits.value & kMost);
+}
+
+/// Only for the text of a parse error, which nobody reads: what is refused is told by its code.
+int __wrap_snprintf(char* buffer, size_t size, const char* /*format*/, ...) {
+  if (size > 0) {
+    *buffer = '\0';
+  }
+  return 0;
+}
+
+/// End the module as a trap does. libc's own bring signals, and signals bring timers and exits.
+[[noreturn]] void abort() { __builtin_trap(); }
+int raise(int /*signal*/) { __builtin_trap(); }
+void _emscripten_timeout(int /*which*/, double /*now*/) {}
+
+// nlohmann derives its exceptions from libc++'s, whose type descriptors point at these two tables.
+// Nothing reads a type descriptor without exceptions and RTTI; the code behind the tables would
+// only be carried along.
+extern const void* const _ZTVN10__cxxabiv117__class_type_infoE[3];
+const void* const _ZTVN10__cxxabiv117__class_type_infoE[3] = {};
+extern const void* const _ZTVN10__cxxabiv120__si_class_type_infoE[3];
+const void* const _ZTVN10__cxxabiv120__si_class_type_infoE[3] = {};
+
+/// Only for the name of a type that embind does not know, which the build would have refused.
+int __wrap_sprintf(char* buffer, const char* /*format*/, ...) {
+  *buffer = '\0';
+  return 0;
+}
+/// What the optimiser makes of sprintf where no floating-point number is printed.
+int __wrap_siprintf(char* buffer, const char* /*format*/, ...) {
+  *buffer = '\0';
+  return 0;
+}
+}

@@ -1,0 +1,45 @@
+/// Which status is the newest, whatever transport brought it and in whatever order.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "tss/status.hpp"
+
+namespace tss {
+
+enum class Verdict : std::uint8_t { newer, outdated };
+
+/// Keeps the newest status. `sequence` orders within an epoch; an epoch not seen before is newer
+/// than any sequence of the ones before; a terminal status is final.
+class Ledger {
+ public:
+  /// Takes `status` if it is newer than the one known.
+  Verdict offer(Status status);
+
+  [[nodiscard]] const std::optional<Status>& newest() const { return newest_; }
+  [[nodiscard]] bool is_final() const { return newest_ && is_terminal(newest_->word); }
+
+  /// The furthest progress of the job's present attempt, 0–100: progress never runs backwards
+  /// within one attempt, not even when a server says so.
+  [[nodiscard]] double progress() const { return progress_; }
+
+  /// `<epoch>-<sequence>` of the newest status, empty before the first.
+  [[nodiscard]] std::string last_event_id() const;
+
+ private:
+  [[nodiscard]] bool is_newer(const Status& status) const;
+  [[nodiscard]] bool is_retired(const std::string& epoch) const;
+  void retire(std::string epoch);
+
+  std::optional<Status> newest_;
+  double progress_ = 0;
+  // A late answer may still carry an epoch that has ended. Few are ever in flight.
+  static constexpr std::size_t kRetiredEpochs = 4;
+  std::array<std::string, kRetiredEpochs> retired_;
+  std::size_t next_retired_ = 0;
+};
+
+}  // namespace tss

@@ -1,0 +1,24 @@
+/// From records of the boundary to events of the machine.
+#pragma once
+
+#include <string_view>
+
+#include "tss/boundary.hpp"
+#include "tss/config.hpp"
+#include "tss/event.hpp"
+
+namespace tss {
+
+/// What a record means, and what is wrong with what it carried, if anything is.
+struct Reading {
+  Event event;
+  Complaint complaint = Complaint::none;
+  /// The field at fault. Lives as long as the program.
+  std::string_view field = {};
+};
+
+/// Reads a record. A frame or body that is no valid status becomes a sign of life or a failed
+/// request, and a complaint.
+[[nodiscard]] Reading read(const EventRecord& record, const Policy& policy);
+
+}  // namespace tss

@@ -1,0 +1,37 @@
+/// How long a stream may be silent before it counts as dead.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+
+#include "tss/config.hpp"
+#include "tss/types.hpp"
+
+namespace tss {
+
+/// Learns the cadence of one connection's heartbeats.
+class Silence {
+ public:
+  void hear_heartbeat(Instant now) {
+    if (last_heartbeat_) {
+      cadence_ = now - *last_heartbeat_;
+    }
+    last_heartbeat_ = now;
+  }
+
+  /// The longest wait for the next event: a few cadences once two heartbeats told it.
+  [[nodiscard]] Millis limit(const Policy& policy) const {
+    const Millis longest{policy.silence_ms};
+    if (!cadence_) {
+      return longest;
+    }
+    const Millis shortest{std::min(policy.silence_floor_ms, policy.silence_ms)};
+    return std::clamp(*cadence_ * policy.silence_cadences, shortest, longest);
+  }
+
+ private:
+  std::optional<Instant> last_heartbeat_;
+  std::optional<Millis> cadence_;
+};
+
+}  // namespace tss

@@ -1,0 +1,31 @@
+/// From the server's JSON to what the machine understands. Nothing here throws, whatever comes.
+#pragma once
+
+#include <string_view>
+#include <variant>
+
+#include "tss/boundary.hpp"
+#include "tss/config.hpp"
+#include "tss/event.hpp"
+#include "tss/status.hpp"
+
+namespace tss {
+
+/// Why a text was refused, and which field is at fault (empty: the text as a whole).
+struct Refused {
+  Complaint why;
+  /// Lives as long as the program.
+  std::string_view field;
+};
+
+/// Reads one TranscriptionStatus: an object with at least session_id, epoch, sequence, attempt,
+/// status, progress, message and timestamp of the right types and ranges. Unknown fields are
+/// accepted; an unknown status word is JobWord::unknown. Limits: policy.max_frame_bytes, max_depth.
+[[nodiscard]] std::variant<Status, Refused> decode_status(std::string_view text,
+                                                          const Policy& policy);
+
+/// Reads the body of a `close` event: {"reason", "reconnect": bool, "retry_after_ms": ≥ 0 | null}.
+[[nodiscard]] std::variant<CloseNotice, Refused> decode_close(std::string_view text,
+                                                              const Policy& policy);
+
+}  // namespace tss

@@ -1,0 +1,46 @@
+/// All timers of a session in one small table with one next deadline.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "tss/event.hpp"
+#include "tss/types.hpp"
+
+namespace tss {
+
+/// In the order of their columns in the transition table.
+enum class Timer : std::uint8_t { connect, silence, backoff, poll, request, probe, proof, linger };
+inline constexpr std::size_t kTimerCount = 8;
+
+/// The column of the transition table for a timer that is due.
+[[nodiscard]] constexpr EventKind event_kind_of(Timer timer) {
+  return static_cast<EventKind>(static_cast<std::size_t>(EventKind::connect_due) +
+                                static_cast<std::size_t>(timer));
+}
+static_assert(event_kind_of(Timer::linger) == EventKind::linger_due);
+
+class TimerTable {
+ public:
+  void arm(Timer timer, Instant at) { at_[index(timer)] = at; }
+  void disarm(Timer timer) { at_[index(timer)].reset(); }
+  void disarm_all_but(Timer kept);
+
+  /// When `timer` is due, if it is armed.
+  [[nodiscard]] std::optional<Instant> at(Timer timer) const { return at_[index(timer)]; }
+
+  /// The earliest deadline of all, if any timer is armed.
+  [[nodiscard]] std::optional<Instant> next_deadline() const;
+
+  /// Disarms and returns the earliest timer that is due at `now`; on a tie the first in the table.
+  [[nodiscard]] std::optional<Timer> take_due(Instant now);
+
+ private:
+  static constexpr std::size_t index(Timer timer) { return static_cast<std::size_t>(timer); }
+  [[nodiscard]] std::optional<Timer> earliest() const;
+
+  std::array<std::optional<Instant>, kTimerCount> at_{};
+};
+
+}  // namespace tss

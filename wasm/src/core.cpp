@@ -1,0 +1,76 @@
+#include "tss/core.hpp"
+
+#include <limits>
+#include <string>
+#include <type_traits>
+#include <variant>
+
+#include "tss/reader.hpp"
+
+namespace tss {
+
+namespace {
+
+template <typename T>
+constexpr EffectType kTypeOf = EffectType::publish;
+template <>
+constexpr EffectType kTypeOf<effect::OpenStream> = EffectType::open_stream;
+template <>
+constexpr EffectType kTypeOf<effect::CloseStream> = EffectType::close_stream;
+template <>
+constexpr EffectType kTypeOf<effect::RequestStatus> = EffectType::request_status;
+template <>
+constexpr EffectType kTypeOf<effect::CancelRequest> = EffectType::cancel_request;
+template <>
+constexpr EffectType kTypeOf<effect::Finish> = EffectType::finish;
+
+EffectRecord record_of(const Effect& effect) {
+  return std::visit(
+      [](const auto& what) {
+        using What = std::decay_t<decltype(what)>;
+        EffectRecord record{.type = kTypeOf<What>};
+        if constexpr (requires { what.generation; }) {
+          record.generation = static_cast<double>(what.generation);
+        }
+        return record;
+      },
+      effect);
+}
+
+Instant instant(double now_ms) { return Instant{Millis{now_ms}}; }
+
+}  // namespace
+
+std::vector<EffectRecord> Core::handle(const Event& event, double now_ms) {
+  std::vector<EffectRecord> records;
+  for (const Effect& effect : machine_.handle(event, instant(now_ms))) {
+    EffectRecord& record = records.emplace_back(record_of(effect));
+    if (record.type == EffectType::open_stream) {
+      record.last_event_id = machine_.last_event_id();
+    }
+  }
+  return records;
+}
+
+std::vector<EffectRecord> Core::start(const Environment& environment, double now_ms) {
+  return handle(event::Start{environment}, now_ms);
+}
+
+std::vector<EffectRecord> Core::dispatch(const EventRecord& event, double now_ms) {
+  const Reading reading = read(event, policy_);
+  auto records = handle(reading.event, now_ms);
+  if (reading.complaint != Complaint::none) {
+    records.push_back({.type = EffectType::report,
+                       .generation = event.generation,
+                       .complaint = reading.complaint,
+                       .field = std::string(reading.field)});
+  }
+  return records;
+}
+
+double Core::next_deadline() const {
+  const auto deadline = machine_.next_deadline();
+  return deadline ? deadline->time_since_epoch().count() : std::numeric_limits<double>::infinity();
+}
+
+}  // namespace tss

@@ -1,0 +1,100 @@
+/// Checks a JSON text against a list of known fields while it is parsed, without building a tree.
+/// The only code that includes nlohmann_json.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tss/status_codec.hpp"
+
+namespace tss::json {
+
+/// JSON types, one bit each, so that a field can accept several.
+enum Type : std::uint8_t {
+  kString = 1,
+  kNumber = 2,
+  kInteger = 4,
+  kBoolean = 8,
+  kNull = 16,
+  kObject = 32,
+  kArray = 64,
+};
+
+/// 2^53 − 1: the largest integer that JavaScript and a double both hold exactly.
+inline constexpr double kMaxSafeInteger = 9007199254740991.0;
+
+/// One known field.
+struct Field {
+  std::string_view name;
+  /// The types it may have.
+  std::uint8_t types;
+  bool required = false;
+  /// Range of a number.
+  double low = 0;
+  double high = kMaxSafeInteger;
+  /// The field's name in the outer object for a field of an inner one, else empty.
+  std::string_view inside = {};
+};
+
+/// What was read of one field.
+struct Value {
+  bool seen = false;
+  /// A number, or 1 for true.
+  double number = 0;
+  std::string text;
+};
+
+/// A handler for nlohmann's SAX parser. Every function returns false to stop the parse.
+class FieldReader {
+ public:
+  FieldReader(std::span<const Field> fields, std::size_t max_depth)
+      : fields_(fields), values_(fields.size()), max_depth_(max_depth) {}
+
+  /// Parses `text`; afterwards value() tells what came. Returns why the text is refused, if it is.
+  [[nodiscard]] std::optional<Refused> read(std::string_view text);
+
+  [[nodiscard]] Value& value(std::size_t field) { return values_[field]; }
+
+  // The interface that the parser asks for.
+  bool null() { return take(kNull); }
+  bool boolean(bool value) { return take(kBoolean, value ? 1 : 0); }
+  bool number_integer(std::int64_t value) { return take_number(static_cast<double>(value)); }
+  bool number_unsigned(std::uint64_t value) { return take_number(static_cast<double>(value)); }
+  bool number_float(double value, const std::string& /*literal*/) { return take_number(value); }
+  bool string(std::string& value);
+  bool binary(nlohmann::json::binary_t& /*value*/) { return refuse(Complaint::not_json); }
+  bool start_object(std::size_t /*size*/) { return descend(kObject); }
+  bool key(std::string& name);
+  bool end_object() { return ascend(); }
+  bool start_array(std::size_t /*size*/) { return descend(kArray); }
+  bool end_array() { return ascend(); }
+  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                   const nlohmann::detail::exception& /*error*/) {
+    return refuse(Complaint::not_json);
+  }
+
+ private:
+  bool take(std::uint8_t types, double number = 0);
+  bool take_number(double value);
+  bool descend(std::uint8_t type);
+  bool ascend();
+  bool refuse(Complaint why, std::string_view field = {});
+
+  std::span<const Field> fields_;
+  std::vector<Value> values_;
+  std::size_t max_depth_;
+  std::size_t depth_ = 0;
+  /// The field whose value comes next, or fields_.size() for one that is not known.
+  std::size_t current_ = 0;
+  /// The known field of the outer object that is an object and being read.
+  std::string_view inside_;
+  std::optional<Refused> refused_;
+};
+
+}  // namespace tss::json

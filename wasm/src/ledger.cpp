@@ -1,0 +1,58 @@
+#include "tss/ledger.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace tss {
+
+bool Ledger::is_retired(const std::string& epoch) const {
+  // Slots not used yet are empty, and so would a server's empty epoch be: it has no history.
+  return !epoch.empty() && std::ranges::find(retired_, epoch) != retired_.end();
+}
+
+void Ledger::retire(std::string epoch) {
+  retired_[next_retired_] = std::move(epoch);
+  next_retired_ = (next_retired_ + 1) % kRetiredEpochs;
+}
+
+bool Ledger::is_newer(const Status& status) const {
+  if (!newest_) {
+    return true;
+  }
+  if (is_final()) {
+    return false;
+  }
+  if (status.epoch == newest_->epoch) {
+    return status.sequence > newest_->sequence;
+  }
+  return !is_retired(status.epoch);
+}
+
+Verdict Ledger::offer(Status status) {
+  if (!is_newer(status)) {
+    return Verdict::outdated;
+  }
+  const bool same_attempt = newest_ && newest_->attempt == status.attempt;
+  progress_ = same_attempt ? std::max(progress_, status.progress) : status.progress;
+  if (newest_ && newest_->epoch != status.epoch) {
+    retire(std::move(newest_->epoch));
+  }
+  newest_ = std::move(status);
+  return Verdict::newer;
+}
+
+std::string Ledger::last_event_id() const {
+  if (!newest_) {
+    return {};
+  }
+  std::array<char, 20> digits{};
+  const auto sequence = static_cast<std::uint64_t>(newest_->sequence);
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), sequence);
+  std::string id = newest_->epoch;
+  id += '-';
+  id.append(digits.data(), written.ptr);
+  return id;
+}
+
+}  // namespace tss

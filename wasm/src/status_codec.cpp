@@ -1,0 +1,128 @@
+#include "tss/status_codec.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "json_fields.hpp"
+
+namespace tss {
+
+namespace {
+
+using json::Field;
+using json::FieldReader;
+
+// The first six are read back by their place.
+enum StatusField : std::size_t { kEpoch, kSequence, kAttempt, kWord, kProgress };
+
+constexpr std::array kStatusFields = {
+    Field{.name = "epoch", .types = json::kString, .required = true},
+    Field{.name = "sequence", .types = json::kInteger, .required = true},
+    Field{.name = "attempt", .types = json::kInteger, .required = true, .low = 1},
+    Field{.name = "status", .types = json::kString, .required = true},
+    Field{.name = "progress", .types = json::kNumber, .required = true, .high = 100},
+    Field{.name = "session_id", .types = json::kString, .required = true},
+    Field{.name = "message", .types = json::kString, .required = true},
+    Field{.name = "timestamp", .types = json::kString, .required = true},
+    Field{.name = "estimated_completion", .types = json::kString | json::kNull},
+    Field{.name = "error", .types = json::kObject | json::kNull},
+    Field{.name = "code", .types = json::kString, .inside = "error"},
+    Field{.name = "message", .types = json::kString, .inside = "error"},
+    Field{.name = "statistics", .types = json::kObject | json::kNull},
+    Field{.name = "audio_seconds", .types = json::kNumber | json::kNull, .inside = "statistics"},
+    Field{
+        .name = "processed_seconds", .types = json::kNumber | json::kNull, .inside = "statistics"},
+    Field{.name = "segments_done", .types = json::kNumber | json::kNull, .inside = "statistics"},
+    Field{.name = "segments_total", .types = json::kNumber | json::kNull, .inside = "statistics"},
+    Field{.name = "words", .types = json::kNumber | json::kNull, .inside = "statistics"},
+    Field{.name = "realtime_factor", .types = json::kNumber | json::kNull, .inside = "statistics"},
+};
+
+enum CloseField : std::size_t { kReconnect, kRetryAfter };
+
+constexpr std::array kCloseFields = {
+    Field{.name = "reconnect", .types = json::kBoolean, .required = true},
+    Field{.name = "retry_after_ms", .types = json::kNumber | json::kNull},
+};
+
+constexpr std::array<std::pair<std::string_view, JobWord>, 5> kWords = {{
+    {"queued", JobWord::queued},
+    {"processing", JobWord::processing},
+    {"completed", JobWord::completed},
+    {"failed", JobWord::failed},
+    {"cancelled", JobWord::cancelled},
+}};
+
+JobWord word_of(std::string_view text) {
+  for (const auto& [name, word] : kWords) {
+    if (name == text) {
+      return word;
+    }
+  }
+  return JobWord::unknown;
+}
+
+/// The epoch goes back to the server in last_event_id: a URL and a header must be able to hold it.
+bool is_fit_to_echo(std::string_view epoch) {
+  constexpr std::size_t kLongestId = 256;
+  constexpr std::size_t kLongestSequence = 17;
+  constexpr unsigned char kSpace = 0x20;
+  constexpr unsigned char kDelete = 0x7f;
+  return epoch.size() + kLongestSequence <= kLongestId && std::ranges::none_of(epoch, [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte < kSpace || byte == kDelete;
+         });
+}
+
+/// nlohmann's lexer skips a byte-order mark and takes a NUL for the end of the text. JSON.parse,
+/// which reads an accepted text again for the app, does neither.
+bool is_lenient_only(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF") || text.find('\0') != std::string_view::npos;
+}
+
+std::optional<Refused> read(FieldReader& reader, std::string_view text, const Policy& policy) {
+  if (static_cast<double>(text.size()) > policy.max_frame_bytes) {
+    return Refused{.why = Complaint::too_large, .field = {}};
+  }
+  if (is_lenient_only(text)) {
+    return Refused{.why = Complaint::not_json, .field = {}};
+  }
+  return reader.read(text);
+}
+
+}  // namespace
+
+std::variant<Status, Refused> decode_status(std::string_view text, const Policy& policy) {
+  FieldReader reader(kStatusFields, static_cast<std::size_t>(policy.max_depth));
+  if (const auto refused = read(reader, text, policy)) {
+    return *refused;
+  }
+  if (!is_fit_to_echo(reader.value(kEpoch).text)) {
+    return Refused{.why = Complaint::out_of_range, .field = kStatusFields[kEpoch].name};
+  }
+  return Status{
+      .epoch = std::move(reader.value(kEpoch).text),
+      .sequence = reader.value(kSequence).number,
+      .attempt = reader.value(kAttempt).number,
+      .word = word_of(reader.value(kWord).text),
+      .progress = reader.value(kProgress).number,
+      .text = std::string(text),
+  };
+}
+
+std::variant<CloseNotice, Refused> decode_close(std::string_view text, const Policy& policy) {
+  FieldReader reader(kCloseFields, static_cast<std::size_t>(policy.max_depth));
+  if (const auto refused = read(reader, text, policy)) {
+    return *refused;
+  }
+  CloseNotice notice{.reconnect = reader.value(kReconnect).number != 0, .retry_after = {}};
+  const double wait = reader.value(kRetryAfter).number;
+  if (wait > 0) {
+    notice.retry_after = Millis{wait};
+  }
+  return notice;
+}
+
+}  // namespace tss
