@@ -1,0 +1,25 @@
+/** Makes dist/: the compiled TypeScript, and the core from the wasm-release build beside it. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const built = join(here, '..', 'build', 'wasm-release', 'wasm')
+const dist = join(here, 'dist')
+const CORE = ['js', 'wasm', 'd.ts'].map((ending) => `transcription-status-core.${ending}`)
+
+const missing = CORE.map((name) => join(built, name)).find((path) => !existsSync(path))
+if (missing !== undefined) {
+  console.error(
+    `expected the built core at ${missing}; run 'npm run build' at the root, it makes it`,
+  )
+  process.exit(1)
+}
+
+rmSync(dist, { recursive: true, force: true })
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+execFileSync(process.execPath, [tsc, '-p', here], { stdio: 'inherit' })
+mkdirSync(join(dist, 'core'), { recursive: true })
+for (const name of CORE) cpSync(join(built, name), join(dist, 'core', name))

@@ -1,0 +1,3 @@
+/** The React entry. */
+export { useTranscriptionStatusSSE } from './react/use-transcription-status-sse.js'
+export type * from './types.js'
