@@ -13,9 +13,17 @@ const MESSAGES: Record<ErrorCode, string> = {
   'core-unavailable': 'A part of this page could not be loaded. Check your connection, try again.',
 }
 
+/** What the app gets when the core could not be loaded, for `cause`. */
+export const coreUnavailable = (cause: unknown): TranscriptionStatusError => ({
+  code: 'core-unavailable',
+  message: MESSAGES['core-unavailable'],
+  fatal: true,
+  cause,
+})
+
 /** What the app gets for a problem of the core, or null for none. */
 export function errorOf(
-  problem: CoreProblem | 'core-unavailable',
+  problem: CoreProblem,
   fatal: boolean,
   httpStatus: number,
 ): TranscriptionStatusError | null {

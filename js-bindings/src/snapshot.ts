@@ -1,6 +1,6 @@
 /** From the core's plain values to what the app sees. */
 import type { CoreSnapshot } from './core/core.js'
-import { errorOf } from './errors.js'
+import { coreUnavailable, errorOf } from './errors.js'
 import type { TranscriptionSnapshot, TranscriptionStatus } from './types.js'
 
 /** Before there is a session, on the server, and until the core is loaded. */
@@ -32,12 +32,14 @@ export const IDLE: TranscriptionSnapshot = freeze({
   error: null,
 })
 
-/** The core could not be loaded: nothing can be known until `retry()`. */
-export const CORE_UNAVAILABLE: TranscriptionSnapshot = freeze({
-  ...IDLE,
-  connection: { ...IDLE.connection, state: 'failed' },
-  error: errorOf('core-unavailable', true, 0),
-})
+/** The core could not be loaded, for `cause`: nothing can be known until `retry()`. */
+export function withoutCore(cause: unknown): TranscriptionSnapshot {
+  return freeze({
+    ...IDLE,
+    connection: { ...IDLE.connection, state: 'failed' },
+    error: coreUnavailable(cause),
+  })
+}
 
 /** Turns snapshots of one core session into the app's, reading each status text once. */
 export class SnapshotReader {

@@ -7,7 +7,7 @@ import { recordOf } from './core/core.js'
 import { diagnosticOf } from './errors.js'
 import type { Settings } from './options.js'
 import type { Ports } from './ports/ports.js'
-import { CORE_UNAVAILABLE, IDLE, SnapshotReader } from './snapshot.js'
+import { IDLE, SnapshotReader, withoutCore } from './snapshot.js'
 import type { Diagnostic, TranscriptionSnapshot, Transition } from './types.js'
 
 /** Someone who follows the session. */
@@ -84,12 +84,12 @@ export class Store {
   async #load(): Promise<void> {
     if (this.#isLoading || this.#isFinished) return
     this.#isLoading = true
-    const core = await this.#loadCore().catch(() => null)
+    const [loaded] = await Promise.allSettled([this.#loadCore()])
     this.#isLoading = false
     // Users may have left, or the client been disposed, while the core was on its way.
     if (this.#observers.size === 0) this.#finish()
-    else if (core === null) this.#show(CORE_UNAVAILABLE)
-    else this.#start(core)
+    else if (loaded.status === 'rejected') this.#show(withoutCore(loaded.reason))
+    else this.#start(loaded.value)
   }
 
   #start(core: Core): void {

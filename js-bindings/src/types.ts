@@ -90,6 +90,8 @@ export interface TranscriptionStatusError {
   fatal: boolean
   /** The HTTP status that said so, where there was one. */
   httpStatus?: number
+  /** `core-unavailable`: what went wrong, for developers. */
+  cause?: unknown
 }
 
 /** How updates travel right now. */

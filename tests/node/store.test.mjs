@@ -169,6 +169,7 @@ test('AC-2.1.2 a core that cannot be loaded is an error that retry() can mend', 
   const { store } = await follow(world, {}, load)
   assert.equal(store.getSnapshot().error.code, 'core-unavailable')
   assert.equal(store.getSnapshot().error.fatal, true)
+  assert.match(String(store.getSnapshot().error.cause), /404/)
   isBroken = false
   store.retry()
   await loadCore()
