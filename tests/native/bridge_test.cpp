@@ -90,6 +90,20 @@ TEST(Bridge, retry_after_is_a_floor_for_the_next_attempt) {
   EXPECT_EQ(client.state(), State::connecting);
 }
 
+TEST(Bridge, is_not_sent_before_the_end_of_a_retry_after) {
+  Client client = after_first_failure();
+  client.advance(client.until_next_attempt());
+  client.refuse(503, 60s);
+  client.stream_opens();
+  client.stream_sends(status_at(1));
+  client.advance(10s);
+  (void)client.taken();
+  client.stream_fails();
+  ASSERT_EQ(client.seen().attempt, 2);
+  EXPECT_THAT(client.taken(), ElementsAre("close"));
+  EXPECT_EQ(client.until_next_attempt(), 50s);
+}
+
 TEST(Bridge, is_called_off_when_the_next_stream_delivers_first) {
   Client client = after_first_failure();
   client.advance(1s);

@@ -142,6 +142,19 @@ TEST(Connect, the_proof_counts_when_the_status_comes_after_the_ten_seconds) {
   EXPECT_EQ(client.seen().attempt, 1);
 }
 
+TEST(Connect, the_proof_counts_when_the_end_comes_before_the_timer_that_was_due) {
+  Client client;
+  client.start();
+  fail_streams(client, 2);
+  client.advance(client.until_next_attempt());
+  client.stream_opens();
+  client.stream_sends(status_at(1));
+  client.pass(10s);
+  client.stream_fails();
+  EXPECT_EQ(client.state(), State::backoff);
+  EXPECT_EQ(client.seen().attempt, 2);
+}
+
 TEST(Connect, resumes_after_the_newest_status) {
   Client client;
   client.start();

@@ -86,6 +86,18 @@ TEST(Probe, polling_goes_on_until_the_first_event_and_then_stops) {
   EXPECT_THAT(client.taken(), Not(Contains("get")));
 }
 
+TEST(Probe, one_that_takes_over_between_two_polls_calls_the_next_one_off) {
+  Client client = fallen_back();
+  double sequence = 0;
+  poll_for(client, 30s, sequence);
+  client.answer(status_at(++sequence));
+  (void)client.taken();
+  client.stream_sends(status_at(++sequence));
+  client.advance(40s);
+  EXPECT_EQ(client.state(), State::open);
+  EXPECT_THAT(client.taken(), IsEmpty());
+}
+
 TEST(Probe, a_heartbeat_is_an_event_too) {
   Client client = fallen_back();
   client.answer(status_at(1));
@@ -137,6 +149,14 @@ TEST(Probe, a_final_status_by_probe_ends_everything) {
   EXPECT_EQ(client.state(), State::closed);
   EXPECT_EQ(client.streams_open(), 0);
   EXPECT_EQ(client.until_deadline(), std::nullopt);
+}
+
+TEST(Probe, waking_does_not_break_a_retry_after) {
+  Client client = fallen_back();
+  client.refuse(503, 100s);
+  (void)client.taken();
+  client.send(event::Wake{});
+  EXPECT_THAT(client.taken(), IsEmpty());
 }
 
 TEST(Probe, waits_for_the_end_of_retry_after) {
