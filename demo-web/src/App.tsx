@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react'
+import { Route, Routes, useLocation } from 'react-router'
+import { HomePage } from './pages/HomePage'
+import { NotFoundPage } from './pages/NotFoundPage'
+import { SessionPage } from './pages/SessionPage'
+import { ErrorBoundary } from './shell/ErrorBoundary'
+import { Shell } from './shell/Shell'
+
+export function App(): ReactElement {
+  const { pathname } = useLocation()
+  return (
+    <Shell>
+      <ErrorBoundary key={pathname}>
+        <Routes>
+          <Route path="/" element={<HomePage />} />
+          <Route path="/sessions/:sessionId" element={<SessionPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </ErrorBoundary>
+    </Shell>
+  )
+}

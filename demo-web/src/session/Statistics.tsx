@@ -1,0 +1,36 @@
+import './statistics.css'
+import type { ReactElement } from 'react'
+import type { JobStatistics } from 'transcription-status-sse'
+import { messages } from '../messages'
+
+/** The job in numbers; a service need not know all of them. */
+export function Statistics({ statistics }: { statistics: JobStatistics }): ReactElement {
+  const text = messages.statistics
+  const { segments_done: done, segments_total: total } = statistics
+  return (
+    <section className="statistics" aria-label={text.heading}>
+      <dl>
+        <Figure name={text.audio} value={statistics.audio_seconds} as={text.duration} />
+        <Figure name={text.processed} value={statistics.processed_seconds} as={text.duration} />
+        <Figure name={text.segments} value={done} as={(segments) => text.outOf(segments, total)} />
+        <Figure name={text.words} value={statistics.words} as={text.count} />
+        <Figure name={text.speed} value={statistics.realtime_factor} as={text.speedFactor} />
+      </dl>
+    </section>
+  )
+}
+
+interface FigureProps {
+  name: string
+  value: number | null | undefined
+  as: (value: number) => string
+}
+
+function Figure({ name, value, as }: FigureProps): ReactElement {
+  return (
+    <div className="figure">
+      <dt>{name}</dt>
+      <dd>{value == null ? messages.statistics.unknown : as(value)}</dd>
+    </div>
+  )
+}

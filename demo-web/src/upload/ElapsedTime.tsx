@@ -1,0 +1,21 @@
+import { useEffect, useState, type ReactElement } from 'react'
+import { messages } from '../messages'
+import { clock } from '../quantities'
+
+/** Time since `since`, in the page's own milliseconds (`performance.now()`). */
+export function ElapsedTime({ since }: { since: number }): ReactElement {
+  const [now, setNow] = useState(since)
+  useEffect(() => {
+    const ticks = setInterval(() => {
+      setNow(performance.now())
+    }, 250)
+    return () => {
+      clearInterval(ticks)
+    }
+  }, [since])
+  return (
+    <p className="elapsed" role="timer" aria-label={messages.recorder.elapsed}>
+      {clock((now - since) / 1000)}
+    </p>
+  )
+}

@@ -1,0 +1,20 @@
+import { useEffect, useRef, type ReactElement } from 'react'
+import { messages } from '../messages'
+
+/** Listen to what was recorded before it is sent. */
+export function RecordingReview({ audio }: { audio: File }): ReactElement {
+  const player = useRef<HTMLAudioElement>(null)
+  useEffect(() => {
+    const url = URL.createObjectURL(audio)
+    if (player.current !== null) player.current.src = url
+    return () => {
+      URL.revokeObjectURL(url)
+    }
+  }, [audio])
+  return (
+    <>
+      <h2 className="recorder-title">{messages.recorder.recorded}</h2>
+      <audio ref={player} controls aria-label={messages.recorder.listen} />
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, findChromium } from './support/chromium'
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../build/browser-tests',
+  globalSetup: './support/global-setup.ts',
+  globalTimeout: 20 * 60_000,
+  // Real speech is really transcribed; how long that takes depends on the machine.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  fullyParallel: false,
+  // The service under test has the machine's other core.
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: findChromium(), args: chromiumFlags },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+})

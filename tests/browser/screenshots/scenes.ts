@@ -1,0 +1,106 @@
+import type { TranscriptionStatus } from 'transcription-status-sse'
+
+export const sessionId = '7d3b8f1c-0f0a-4b57-9f50-6f8f6f0f2a11'
+
+export const samples = [{ title: 'A short greeting', url: '/samples/greeting.wav', seconds: 9 }]
+
+export const transcript = {
+  segments: [
+    { start: 0, end: 3.9, text: 'good morning everybody and welcome' },
+    {
+      start: 4.4,
+      end: 19,
+      text:
+        'the first point today is the new reading room the second is what we heard from those ' +
+        'who have used it since the summer',
+    },
+    { start: 64, end: 70, text: 'let us begin with the numbers' },
+  ],
+}
+
+const processing: TranscriptionStatus = {
+  session_id: sessionId,
+  epoch: '5f3a',
+  sequence: 17,
+  attempt: 1,
+  status: 'processing',
+  progress: 42,
+  message: 'Analyzing speech patterns...',
+  timestamp: '2026-01-01T12:00:00.000Z',
+  estimated_completion: '2026-01-01T12:02:00.000Z',
+  error: null,
+  statistics: {
+    audio_seconds: 3723,
+    processed_seconds: 1563,
+    segments_done: 212,
+    segments_total: 505,
+    words: 2911,
+    realtime_factor: 0.31,
+  },
+}
+
+/** One status for each state of a job. */
+export const statuses = {
+  queued: {
+    ...processing,
+    status: 'queued',
+    progress: 0,
+    message: 'Waiting for a free worker...',
+    estimated_completion: null,
+    statistics: null,
+  },
+  processing,
+  startedAgain: { ...processing, attempt: 2 },
+  completed: {
+    ...processing,
+    status: 'completed',
+    progress: 100,
+    message: 'Transcription complete',
+    estimated_completion: null,
+    statistics: {
+      audio_seconds: 3723,
+      processed_seconds: 3723,
+      segments_done: 505,
+      segments_total: 505,
+      words: 7011,
+      realtime_factor: 0.31,
+    },
+  },
+  failed: {
+    ...processing,
+    status: 'failed',
+    message: 'The transcription could not be finished.',
+    estimated_completion: null,
+    error: { code: 'unreadable', message: 'The recording breaks off after 26 minutes.' },
+  },
+  cancelled: {
+    ...processing,
+    status: 'cancelled',
+    message: 'The transcription was cancelled.',
+    estimated_completion: null,
+  },
+} satisfies Record<string, TranscriptionStatus>
+
+export const sessions = [
+  entry(sessionId, 'board-meeting-january.mp3', statuses.processing, 3723),
+  entry('2', 'reading.wav', statuses.completed, 7.1),
+  entry('3', 'interview with a very long name that fits on no phone.ogg', statuses.failed, 90),
+  entry('4', 'voice memo.webm', statuses.cancelled, 31),
+]
+
+export const [session] = sessions
+
+function entry(
+  id: string,
+  fileName: string,
+  status: TranscriptionStatus,
+  audioSeconds: number,
+): Record<string, unknown> {
+  return {
+    session_id: id,
+    file_name: fileName,
+    created_at: '2026-01-01T11:58:00.000Z',
+    status,
+    audio_seconds: audioSeconds,
+  }
+}

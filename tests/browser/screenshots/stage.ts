@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, resolve } from 'node:path'
+import type { TranscriptionStatus } from 'transcription-status-sse'
+import { samples, session, sessions, transcript } from './scenes'
+
+const page = resolve(import.meta.dirname, '../../../demo-web/dist')
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Serves the built page with answers that are the same in every picture. Pictures only: what the
+ * page does with real answers is proved against the real service.
+ */
+export class Stage {
+  /** Null: there is no such session. */
+  status: TranscriptionStatus | null = null
+  streams: 'open' | 'silent' | 'refused' = 'open'
+  statusRequests: 'answered' | 'refused' = 'answered'
+  uploads: 'unanswered' | 'refused' = 'unanswered'
+  hasHistory = true
+  readonly #openStreams = new Set<ServerResponse>()
+  readonly #server = createServer((request, response) => {
+    void this.#answer(request, response)
+  })
+
+  async open(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1')
+    await once(this.#server, 'listening')
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    this.#server.close()
+    await once(this.#server, 'close')
+  }
+
+  cutStreams(): void {
+    for (const stream of this.#openStreams) stream.destroy()
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://stage')
+    if (!pathname.startsWith('/api/')) return sendFile(response, pathname)
+    if (request.method === 'POST') {
+      request.resume()
+      if (this.uploads === 'refused') problem(response, 415)
+      return
+    }
+    if (pathname.endsWith('/sessions')) {
+      return json(response, { sessions: this.hasHistory ? sessions : [] })
+    }
+    if (pathname.endsWith('/samples')) return json(response, { samples })
+    if (this.status === null) return problem(response, 404)
+    if (pathname.endsWith('/status/stream')) return this.#stream(response, this.status)
+    if (pathname.endsWith('/status')) {
+      if (this.statusRequests === 'refused') return problem(response, 503)
+      return json(response, this.status)
+    }
+    if (pathname.endsWith('/transcript.json')) return json(response, transcript)
+    json(response, session)
+  }
+
+  #stream(response: ServerResponse, status: TranscriptionStatus): void {
+    if (this.streams === 'refused') return problem(response, 503)
+    this.#openStreams.add(response)
+    response.on('close', () => this.#openStreams.delete(response))
+    if (this.streams === 'silent') return
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(
+      `id: ${status.epoch}-${status.sequence}\n` +
+        `event: status\ndata: ${JSON.stringify(status)}\n\n`,
+    )
+  }
+}
+
+async function sendFile(response: ServerResponse, pathname: string): Promise<void> {
+  const file = extname(pathname) === '' ? 'index.html' : pathname
+  try {
+    const body = await readFile(join(page, file))
+    response.setHeader('content-type', contentTypes[extname(file)] ?? 'application/octet-stream')
+    response.end(body)
+  } catch {
+    response.writeHead(404).end()
+  }
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(body))
+}
+
+function problem(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'application/problem+json' })
+  response.end(
+    JSON.stringify({
+      type: 'about:blank',
+      title: 'Unsupported Media Type',
+      status,
+      code: 'not_audio',
+      detail: 'The upload is not usable: expected WAV, FLAC or MP3 audio, came something else.',
+    }),
+  )
+}

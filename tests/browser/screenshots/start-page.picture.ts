@@ -1,0 +1,54 @@
+import { shownPage, test } from './picture'
+
+const file = (name: string, bytes: number) => ({
+  name,
+  mimeType: 'audio/mpeg',
+  buffer: Buffer.alloc(bytes),
+})
+
+test('empty', async ({ page, stage, picture }) => {
+  stage.hasHistory = false
+  await page.goto('/')
+  await page.getByText('None yet').waitFor()
+  await picture('empty')
+})
+
+test('history', async ({ page, picture }) => {
+  await page.goto('/')
+  await page.getByText('reading.wav').waitFor()
+  await picture('history')
+})
+
+test('uploading', async ({ page, picture }) => {
+  await page.goto('/')
+  await page.getByText('reading.wav').waitFor()
+  await page.locator('input[type=file]').setInputFiles(file('board-meeting.mp3', 30_000_000))
+  await page.getByText('Uploading board-meeting.mp3').waitFor()
+  await picture('uploading')
+})
+
+test('refused upload', async ({ page, stage, picture }) => {
+  stage.uploads = 'refused'
+  await page.goto('/')
+  await page.getByText('reading.wav').waitFor()
+  await page.locator('input[type=file]').setInputFiles(file('notes.txt', 20))
+  await page.getByRole('alert').waitFor()
+  await picture('refused')
+})
+
+test('recording', async ({ page, picture }) => {
+  await page.goto('/')
+  await page.getByText('reading.wav').waitFor()
+  await page.getByRole('button', { name: /record/i }).click()
+  await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor()
+  await picture('recording')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Transcribe this recording' }).waitFor()
+  await picture('recorded')
+})
+
+test('no such page', async ({ page, picture }) => {
+  await page.goto('/nowhere')
+  await shownPage(page)
+  await picture('no-such-page')
+})

@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../../..')
+const page = join(root, 'demo-web/dist')
+
+/** Small, so that a test can go beyond it. */
+export const maxUploadBytes = 8_000_000
+
+export interface RunningService {
+  origin: string
+  stop: () => Promise<void>
+}
+
+/** Start the real service, with the built page, on a free port and with storage of its own. */
+export async function startService(): Promise<RunningService> {
+  if (!existsSync(join(page, 'index.html'))) {
+    throw new Error(`Expected the built page in ${page}, found none: run npm run build.`)
+  }
+  const dataFolder = await mkdtemp(join(tmpdir(), 'transcription-service-'))
+  const service = spawn(servicePython(), ['-m', 'transcription_service'], {
+    cwd: join(root, 'demo-web/server'),
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: dataFolder,
+      STATIC_DIR: page,
+      MAX_UPLOAD_BYTES: `${maxUploadBytes}`,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const stop = async (): Promise<void> => {
+    if (service.exitCode === null && service.kill('SIGTERM')) await once(service, 'exit')
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  try {
+    return { origin: await printedAddress(service), stop }
+  } catch (problem) {
+    await stop()
+    throw problem
+  }
+}
+
+/** The interpreter that has the service's dependencies. */
+function servicePython(): string {
+  return process.env['SERVER_PYTHON'] ?? join(root, '.cache/python/server/bin/python')
+}
+
+/** The service listens before it prints where. */
+function printedAddress(service: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    service.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+      const address = /http:\/\/\S+(?=\s)/.exec(printed)
+      if (address !== null) resolve(address[0])
+    })
+    service.on('error', reject)
+    service.on('exit', (code) => {
+      reject(new Error(`Expected the service to print its address, but it ended with ${code}.`))
+    })
+  })
+}

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import type { SeenStatus } from './wire'
+
+/** One thing that the page showed, as its user could see it. */
+export interface Shown extends SeenStatus {
+  /** The connection's state and its line. */
+  connection: string
+  line: string
+  percent: string
+}
+
+interface WitnessedWindow extends Window {
+  shown: Shown[]
+  announcements: string[]
+}
+
+/** Record all that the status card shows and announces, from the page's very first moment. */
+export async function watchStatusCard(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const witnessed = window as unknown as WitnessedWindow
+    witnessed.shown = []
+    witnessed.announcements = []
+
+    const look = (): void => {
+      const card = document.querySelector<HTMLElement>('.status-card')
+      if (card?.dataset['sequence'] === undefined) return
+      const textOf = (selector: string): string =>
+        card.querySelector(selector)?.textContent.trim() ?? ''
+      const now: Shown = {
+        epoch: card.dataset['epoch'] ?? '',
+        sequence: Number(card.dataset['sequence']),
+        status: card.dataset['status'] ?? '',
+        progress: card.querySelector('progress')?.value ?? Number.NaN,
+        percent: textOf('.status-percent'),
+        message: textOf('.status-message'),
+        connection: card.dataset['connection'] ?? '',
+        line: textOf('.connection-text'),
+      }
+      const before = witnessed.shown.at(-1)
+      if (JSON.stringify(now) !== JSON.stringify(before)) witnessed.shown.push(now)
+
+      const announced = card.querySelector('[role=status]')?.textContent ?? ''
+      if (announced !== witnessed.announcements.at(-1)) witnessed.announcements.push(announced)
+    }
+    new MutationObserver(look).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    })
+  })
+}
+
+export function shownBy(page: Page): Promise<Shown[]> {
+  return page.evaluate(() => (window as unknown as WitnessedWindow).shown)
+}
+
+export function announcedBy(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as WitnessedWindow).announcements)
+}

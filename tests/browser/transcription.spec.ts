@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { expectTrueAndInOrder, statusesShown } from './support/expectations'
+import {
+  downloadLink,
+  expectConnection,
+  expectJob,
+  statusCard,
+  upload,
+} from './support/session-page'
+import { speechLasting, sampleSpeech, spokenWords } from './support/speech'
+import { expect, sessionPath, test } from './support/test'
+import { announcedBy, shownBy } from './support/witness'
+
+test.describe('a transcription from upload to download', () => {
+  test('AC-2.2.1 AC-2.2.2 AC-2.2.4 progress is seen moving, true and never backwards', async ({
+    page,
+    gateway,
+  }) => {
+    await upload(page, speechLasting(30))
+    await expectConnection(page, 'open')
+    await expect(statusCard(page)).toContainText('Real-time updates active')
+    await expectJob(page, 'completed')
+
+    const shown = await shownBy(page)
+    expectTrueAndInOrder(shown, gateway)
+    expect(new Set(statusesShown(shown).map(({ progress }) => progress)).size).toBeGreaterThan(4)
+    expect(new Set(shown.map(({ message }) => message)).size).toBeGreaterThan(2)
+    expect(shown.at(-1)).toMatchObject({ status: 'completed', progress: 100, percent: '100 %' })
+    expect(gateway.count('stream')).toBe(1)
+    expect(gateway.count('status')).toBe(0)
+  })
+
+  test('AC-2.2.3 the estimate is shown while the job runs', async ({ page }) => {
+    await upload(page, speechLasting(30))
+    await expect(statusCard(page)).toContainText(/Estimated completion: (about|in) /)
+    await expectJob(page, 'completed')
+    await expect(statusCard(page)).not.toContainText('Estimated completion')
+  })
+
+  test('AC-2.3.1 AC-2.3.2 AC-2.3.3 the transcript is shown, and its download is what the service holds', async ({
+    page,
+  }) => {
+    await upload(page, sampleSpeech())
+    await expectJob(page, 'completed')
+
+    const download = page.waitForEvent('download')
+    await downloadLink(page).click()
+    const saved = await (await download).path()
+    const held = await page.request.get(`/api/v1${sessionPath(page)}/transcript.txt`)
+    expect(await readFile(saved, 'utf8')).toBe(await held.text())
+    const found = (await held.text()).toLowerCase().match(/[a-z]+/g) ?? []
+    expect(found.filter((word) => spokenWords().includes(word)).length).toBeGreaterThan(
+      spokenWords().length / 3,
+    )
+
+    const spoken = await page.locator('.segments li p').allTextContents()
+    expect(spoken.join(' ').split(/\s+/)).toEqual((await held.text()).trim().split(/\s+/))
+    await expect(page.getByLabel('Statistics')).toContainText(/Words\s*\d+/)
+  })
+
+  test('AC-2.3.3 a sample of the project itself is transcribed with one click', async ({
+    page,
+  }) => {
+    await page.goto('/')
+    await page.locator('.samples button').first().click()
+    await expectJob(page, 'completed')
+    await expect(downloadLink(page)).toBeVisible()
+  })
+
+  test('AC-2.2.2 a screen reader hears of quarters and changes, not of each update', async ({
+    page,
+  }) => {
+    await upload(page, speechLasting(30))
+    await expectJob(page, 'completed')
+
+    const announced = await announcedBy(page)
+    expect(announced.at(-1)).toContain('100 %')
+    expect(announced.at(-1)).toContain('Finished')
+    // Queued, four quarters, the end; connecting, live, finished.
+    expect(announced.length).toBeLessThanOrEqual(9)
+  })
+})
