@@ -1,0 +1,1 @@
+"""Transcription jobs. Know the publisher, and nothing of HTTP."""

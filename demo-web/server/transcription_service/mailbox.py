@@ -1,0 +1,35 @@
+"""The place between the bus and one connection."""
+
+from collections.abc import Callable
+
+from transcription_service.models.status import TranscriptionStatus
+
+
+class Mailbox:
+    """Holds the newest status that its reader has not taken yet: one slot, latest wins.
+
+    Each status is complete, so a slow reader misses nothing by getting only the newest, and
+    costs no more than a quick one. Lives on one event loop.
+    """
+
+    def __init__(self, on_arrival: Callable[[], None]) -> None:
+        self._on_arrival = on_arrival
+        self._slot: TranscriptionStatus | None = None
+        self._newest: TranscriptionStatus | None = None
+
+    def put(self, status: TranscriptionStatus) -> None:
+        """Keep `status`, unless it is no newer than one that was put before."""
+        newest = self._newest
+        if (
+            newest is not None
+            and newest.epoch == status.epoch
+            and newest.sequence >= status.sequence
+        ):
+            return
+        self._newest = self._slot = status
+        self._on_arrival()
+
+    def take(self) -> TranscriptionStatus | None:
+        """Empty the slot."""
+        status, self._slot = self._slot, None
+        return status

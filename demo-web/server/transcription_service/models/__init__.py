@@ -1,0 +1,1 @@
+"""What travels on the wire and rests in the database. Imports nothing else of this service."""

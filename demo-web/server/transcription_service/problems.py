@@ -1,0 +1,89 @@
+"""Errors as `application/problem+json` (RFC 9457)."""
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response
+
+logger = logging.getLogger(__name__)
+
+
+class ProblemBody(BaseModel):
+    """What an error says: a code for programs, and for people what came and what to do."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str
+
+
+class Problem(Exception):
+    """Ends a request with an error response."""
+
+    def __init__(
+        self, status: int, code: str, detail: str, headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = headers
+
+    def response(self) -> Response:
+        body = ProblemBody(
+            title=HTTPStatus(self.status).phrase,
+            status=self.status,
+            code=self.code,
+            detail=self.detail,
+        )
+        headers = {"Cache-Control": "no-store"} | (self.headers or {})
+        return JSONResponse(
+            body.model_dump(), self.status, headers, media_type="application/problem+json"
+        )
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Answer every error of `app`, its own and the framework's, with a problem body."""
+    app.add_exception_handler(Problem, _own)
+    app.add_exception_handler(HTTPException, _frameworks)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ClientDisconnect, _departed)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _own(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return error.response()
+
+
+async def _frameworks(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    detail = f"{request.method} {request.url.path[:200]}: {error.detail}"
+    return Problem(status, status.name.lower(), detail, dict(error.headers or {})).response()
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = "; ".join(
+        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+        for fault in error.errors()
+    )
+    return Problem(422, "invalid_request", faults).response()
+
+
+async def _departed(_: Request, __: Exception) -> Response:
+    # Nobody reads this; it keeps a client's departure from being logged as a fault of ours.
+    return Problem(400, "client_left", "The request ended before it was whole.").response()
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    detail = "The server could not answer; the fault was logged."
+    return Problem(500, "internal_error", detail).response()

@@ -1,0 +1,106 @@
+"""Says how a job goes. Knows the bus, and nothing of who listens."""
+
+from datetime import datetime
+
+from transcription_service.bus import Bus
+from transcription_service.clock import Clock
+from transcription_service.models.status import (
+    JobError,
+    JobStatus,
+    Statistics,
+    StatusUpdate,
+    TranscriptionStatus,
+)
+
+
+class StatusPublisher:
+    """Publishes to the channel of a session; every call returns the status as it was numbered.
+
+    May be used on any thread. Every method raises UpdateRefused when the session has ended or
+    the update comes from an attempt that was replaced.
+    """
+
+    def __init__(self, bus: Bus, clock: Clock) -> None:
+        self._bus = bus
+        self._clock = clock
+
+    def queued(self, session_id: str, *, attempt: int) -> TranscriptionStatus:
+        message = (
+            "Waiting for a free worker..."
+            if attempt == 1
+            else "Waiting for a free worker, to start over after an interruption..."
+        )
+        return self._bus.publish(
+            StatusUpdate(
+                session_id=session_id,
+                attempt=attempt,
+                status=JobStatus.QUEUED,
+                progress=0,
+                message=message,
+                timestamp=self._clock.now(),
+            )
+        )
+
+    def processing(
+        self,
+        session_id: str,
+        *,
+        attempt: int,
+        progress: int,
+        message: str,
+        estimated_completion: datetime | None = None,
+        statistics: Statistics | None = None,
+    ) -> TranscriptionStatus:
+        return self._bus.publish(
+            StatusUpdate(
+                session_id=session_id,
+                attempt=attempt,
+                status=JobStatus.PROCESSING,
+                progress=progress,
+                message=message,
+                timestamp=self._clock.now(),
+                estimated_completion=estimated_completion,
+                statistics=statistics,
+            )
+        )
+
+    def completed(
+        self, session_id: str, *, attempt: int, message: str, statistics: Statistics
+    ) -> TranscriptionStatus:
+        now = self._clock.now()
+        return self._bus.publish(
+            StatusUpdate(
+                session_id=session_id,
+                attempt=attempt,
+                status=JobStatus.COMPLETED,
+                progress=100,
+                message=message,
+                timestamp=now,
+                estimated_completion=now,
+                statistics=statistics,
+            )
+        )
+
+    def failed(
+        self, session_id: str, error: JobError, *, attempt: int | None = None
+    ) -> TranscriptionStatus:
+        return self._bus.publish(
+            StatusUpdate(
+                session_id=session_id,
+                attempt=attempt,
+                status=JobStatus.FAILED,
+                message=error.message,
+                timestamp=self._clock.now(),
+                error=error,
+            )
+        )
+
+    def cancelled(self, session_id: str) -> TranscriptionStatus:
+        return self._bus.publish(
+            StatusUpdate(
+                session_id=session_id,
+                status=JobStatus.CANCELLED,
+                message="Cancelled at your request.",
+                timestamp=self._clock.now(),
+            )
+        )

@@ -1,0 +1,83 @@
+"""The JSON bodies of the API, other than statuses, transcripts and problems."""
+
+from pydantic import BaseModel
+
+from transcription_service.models.status import TranscriptionStatus
+from transcription_service.sessions.repository import Session
+
+API = "/api/v1"
+
+
+class TokenBody(BaseModel):
+    access_token: str
+    token_type: str = "bearer"
+
+
+class SessionUrls(BaseModel):
+    """Where to go on from a session."""
+
+    self: str
+    status: str
+    stream: str
+    cancel: str
+    transcript_txt: str
+    transcript_json: str
+
+
+class SessionBody(BaseModel):
+    """An upload and where it stands. `audio_seconds` is the length by the file's own word."""
+
+    session_id: str
+    file_name: str
+    media_format: str
+    size_bytes: int
+    audio_seconds: float
+    created_at: str
+    status: TranscriptionStatus
+    urls: SessionUrls
+
+
+class SessionPage(BaseModel):
+    """Newest first; `next` is where older ones are, or null."""
+
+    sessions: list[SessionBody]
+    next: str | None
+
+
+class Sample(BaseModel):
+    """A recording for those who have none."""
+
+    title: str
+    url: str
+    text: str
+    seconds: float
+
+
+class SampleList(BaseModel):
+    samples: list[Sample]
+
+
+class HealthBody(BaseModel):
+    status: str = "ok"
+    version: str
+
+
+def session_body(session: Session, status: TranscriptionStatus) -> SessionBody:
+    base = f"{API}/sessions/{session.id}"
+    return SessionBody(
+        session_id=session.id,
+        file_name=session.file_name,
+        media_format=session.media_format,
+        size_bytes=session.size_bytes,
+        audio_seconds=round(session.audio_seconds, 3),
+        created_at=session.created_at,
+        status=status,
+        urls=SessionUrls(
+            self=base,
+            status=f"{base}/status",
+            stream=f"{base}/status/stream",
+            cancel=f"{base}/cancel",
+            transcript_txt=f"{base}/transcript.txt",
+            transcript_json=f"{base}/transcript.json",
+        ),
+    )

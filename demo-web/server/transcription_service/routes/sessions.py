@@ -1,0 +1,127 @@
+"""Uploads become sessions; sessions are listed, looked at and cancelled."""
+
+import uuid
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Response
+from starlette.requests import Request
+
+from transcription_service.audio.refusal import AudioRefused
+from transcription_service.isolation.children import ChildLost
+from transcription_service.models.status import TranscriptionStatus
+from transcription_service.models.succession import UpdateRefused
+from transcription_service.models.timestamp import rfc3339
+from transcription_service.problems import Problem
+from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
+from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
+from transcription_service.service import Service
+from transcription_service.sessions.repository import Session
+from transcription_service.web.audio_upload import FIELD, receive_audio
+
+router = APIRouter(prefix=f"{API}/sessions", tags=["sessions"])
+
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": [FIELD],
+                    "properties": {FIELD: {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("", status_code=201, openapi_extra=_FORM)
+async def create_session(
+    request: Request, response: Response, user: UserNeeded, service: ServiceNeeded
+) -> SessionBody:
+    """Upload a recording, in the multipart file field `audio`; its transcription starts as soon
+    as a worker is free."""
+    session_id = str(uuid.uuid4())
+    with service.recordings.incoming(session_id) as path:
+        upload = await receive_audio(request, path, service.settings.max_upload_bytes)
+        try:
+            found = await to_thread.run_sync(
+                service.examiner.examine, path, limiter=service.examinations
+            )
+        except AudioRefused as refused:
+            raise _unusable(refused) from refused
+        except ChildLost as lost:
+            raise Problem(
+                503, "stopping", "The server is being stopped.", {"Retry-After": "1"}
+            ) from lost
+        session = Session(
+            id=session_id,
+            user_id=user.id,
+            file_name=upload.file_name,
+            media_format=found.media_format,
+            size_bytes=upload.size_bytes,
+            audio_seconds=found.audio_seconds,
+            created_at=rfc3339(service.clock.now()),
+        )
+        status = await to_thread.run_sync(_admit, service, session)
+    body = session_body(session, status)
+    response.headers["Location"] = body.urls.self
+    return body
+
+
+@router.get("")
+async def list_sessions(
+    user: UserNeeded,
+    service: ServiceNeeded,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    before: Annotated[str | None, Query(max_length=64)] = None,
+) -> SessionPage:
+    """Your sessions, newest first; `before` a session's id, those that are older."""
+    # One more than asked tells whether there are more.
+    found = service.repository.sessions_of(user.id, limit=limit + 1, before=before)
+    sessions = found[:limit]
+    return SessionPage(
+        sessions=[
+            session_body(session, await service.current_status(session)) for session in sessions
+        ],
+        next=f"{API}/sessions?limit={limit}&before={sessions[-1].id}"
+        if len(found) > limit
+        else None,
+    )
+
+
+@router.get("/{session_id}")
+async def show_session(session: OwnSession, service: ServiceNeeded) -> SessionBody:
+    """One of your sessions."""
+    return session_body(session, await service.current_status(session))
+
+
+@router.post("/{session_id}/cancel")
+def cancel_session(session: OwnSession, service: ServiceNeeded) -> TranscriptionStatus:
+    """Cancel a job that waits or runs; 409 when it has ended already."""
+    try:
+        if session.final_status is None:
+            return service.cancel(session.id)
+    except UpdateRefused:
+        # It ended between the question and the answer.
+        pass
+    raise Problem(409, "session_ended", "The job has ended; there is nothing to cancel.")
+
+
+def _admit(service: Service, session: Session) -> TranscriptionStatus:
+    status = service.publisher.queued(session.id, attempt=session.attempt)
+    service.recordings.keep(session.id)
+    try:
+        service.repository.add_session(session)
+    except BaseException:
+        service.recordings.remove(session.id)
+        raise
+    service.jobs.submit(session.id)
+    return status
+
+
+def _unusable(refused: AudioRefused) -> Problem:
+    status = 415 if refused.code == "not_audio" else 422
+    return Problem(status, refused.code, f"The upload is not usable: {refused.detail}.")

@@ -1,0 +1,62 @@
+"""The status of a session, once or as a stream."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Response
+
+from transcription_service.models.status import TranscriptionStatus
+from transcription_service.routes.access import OwnSession, ServiceNeeded
+from transcription_service.routes.bodies import API
+from transcription_service.stream import StatusStream
+
+router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
+
+_LONGEST_EVENT_ID = 256
+
+
+@router.get("", response_model=TranscriptionStatus, responses={304: {"description": "Unchanged."}})
+async def status(
+    session: OwnSession,
+    service: ServiceNeeded,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """The last status of a session."""
+    current = await service.current_status(session)
+    tag = f'"{current.event_id}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if if_none_match is not None and _matches(if_none_match, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(current.body, headers=headers, media_type="application/json")
+
+
+@router.get(
+    "/stream",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/event-stream": {}}},
+        204: {"description": "The terminal status was delivered already."},
+    },
+)
+async def stream(
+    session: OwnSession,
+    service: ServiceNeeded,
+    last_event_id: Annotated[str | None, Header()] = None,
+    last_event_id_in_query: Annotated[str | None, Query(alias="last_event_id")] = None,
+) -> Response:
+    """Each status as it comes, until the job has ended."""
+    # The browser's own header is the newer of the two: the address stays as the page made it.
+    seen = last_event_id or last_event_id_in_query or ""
+    return StatusStream(
+        session.id,
+        subscriber=service.subscriber,
+        streams=service.streams,
+        clock=service.clock,
+        heartbeat_s=service.settings.heartbeat_seconds,
+        settled=session.final_status,
+        last_event_id=seen if len(seen) <= _LONGEST_EVENT_ID else None,
+    )
+
+
+def _matches(if_none_match: str, tag: str) -> bool:
+    given = [candidate.strip().removeprefix("W/") for candidate in if_none_match.split(",")]
+    return "*" in given or tag in given

@@ -1,0 +1,1 @@
+"""Users, sessions, recordings and transcripts: what outlives the process."""

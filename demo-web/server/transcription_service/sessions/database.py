@@ -1,0 +1,99 @@
+"""SQLite: connections, transactions, and the schema's versions."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Each entry lifts the schema by one version; entries that were released are never edited.
+_MIGRATIONS = (
+    """
+    CREATE TABLE users (
+        id TEXT PRIMARY KEY,
+        created_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE sessions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        user_id TEXT NOT NULL REFERENCES users (id),
+        file_name TEXT NOT NULL,
+        media_format TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        audio_seconds REAL NOT NULL,
+        created_at TEXT NOT NULL,
+        phase TEXT NOT NULL CHECK (phase IN ('queued', 'running', 'ended')),
+        attempt INTEGER NOT NULL,
+        final_status TEXT
+    ) STRICT;
+    CREATE INDEX sessions_of_user ON sessions (user_id, number);
+    CREATE INDEX sessions_not_ended ON sessions (phase) WHERE phase <> 'ended';
+    CREATE TABLE transcripts (
+        session_id TEXT PRIMARY KEY REFERENCES sessions (id),
+        body TEXT NOT NULL
+    ) STRICT;
+    """,
+)
+
+
+class Database:
+    """One connection for each thread, opened when first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
+        self._migrate()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit: for reading."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._open()
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection with the write lock held; rolled back on any exception."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close every thread's connection; no thread may use the database any more."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    def _open(self) -> sqlite3.Connection:
+        # `close` is called from another thread than the one that opened.
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=10, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        with self._lock:
+            self._connections.append(connection)
+        return connection
+
+    def _migrate(self) -> None:
+        (version,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if version > len(_MIGRATIONS):
+            raise RuntimeError(
+                f"{self._path} has schema version {version}, expected at most {len(_MIGRATIONS)}: "
+                "it was written by a newer release; use that one or another DATA_DIR"
+            )
+        for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
+            self.connection.executescript(
+                f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;"
+            )

@@ -1,0 +1,47 @@
+"""Everything the environment may change, with its default, unit and range."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SERVER_FOLDER = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Read from environment variables of the same names in capitals (`PORT`, `DATA_DIR`, …)."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port; 0 lets the system choose one.")
+    data_dir: Path = Field(
+        SERVER_FOLDER / "data", description="Folder for the database, recordings and secret."
+    )
+    static_dir: Path = Field(SERVER_FOLDER.parent / "dist", description="The built page.")
+    samples_dir: Path = Field(
+        SERVER_FOLDER.parent / "public" / "samples",
+        description="Speech samples, listed in its samples.json.",
+    )
+    secret_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Signs access tokens. Default: generated once and kept in DATA_DIR.",
+    )
+    token_days: Annotated[int, Field(ge=1, le=366, description="Life of an access token.")] = 30
+
+    bus_url: str = Field("memory://", description="Where status updates travel.")
+    heartbeat_seconds: float = Field(15, gt=0, le=60, description="Pause between heartbeats.")
+
+    max_upload_bytes: int = Field(200_000_000, ge=1, description="Largest audio file accepted.")
+    max_audio_seconds: float = Field(4 * 3600, gt=0, description="Longest recording accepted.")
+    probe_seconds: float = Field(30, gt=0, description="Time to examine an upload.")
+
+    parallel_jobs: int = Field(2, ge=1, le=64, description="Transcriptions at the same time.")
+    max_attempts: int = Field(5, ge=1, description="Starts of one job before it is given up.")
+    stall_seconds: float = Field(
+        120, gt=0, description="Silence of the recogniser that counts as a hang."
+    )
+
+    demo_faults: bool = Field(False, description="Offer an endpoint that makes streams misbehave.")

@@ -1,0 +1,75 @@
+"""Who may know whom, as the code's imports show it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from audio_files import ROOT
+
+PACKAGE = ROOT / "demo-web" / "server" / "transcription_service"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Each package may import itself and what is named; whatever is not a key may import anything.
+MAY_KNOW = {
+    "models": {"models"},
+    "bus": {"bus", "models", "clock"},
+    "publisher": {"bus", "models", "clock"},
+    "mailbox": {"models"},
+    "subscriber": {"bus", "models", "mailbox"},
+    "event_stream": {"models"},
+    "audio": {"audio"},
+    "recognition": {"recognition", "audio", "models"},
+    "isolation": {"isolation", "recognition", "audio", "models"},
+    "sessions": {"sessions", "models", "clock"},
+    "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
+    "stream": {"subscriber", "mailbox", "event_stream", "models", "clock", "problems"},
+}
+# Nothing of HTTP in here: the same code runs in a worker process.
+WITHOUT_HTTP = {
+    "models",
+    "bus",
+    "publisher",
+    "audio",
+    "recognition",
+    "isolation",
+    "sessions",
+    "jobs",
+}
+HTTP = {"fastapi", "starlette", "uvicorn"}
+# Libraries that parse hostile files are loaded by child processes only.
+NATIVE = {"av", "pocketsphinx"}
+
+
+def imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+def part(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_inward(module: Path) -> None:
+    here = part(module)
+    own = {
+        name.split(".")[1] for name in imported(module) if name.startswith("transcription_service.")
+    }
+    if here in MAY_KNOW:
+        assert own <= MAY_KNOW[here]
+    roots = {name.split(".")[0] for name in imported(module)}
+    if here in WITHOUT_HTTP:
+        assert not roots & HTTP
+    if here not in ("audio", "recognition"):
+        assert not roots & NATIVE
+
+
+def test_every_rule_is_about_something_that_exists() -> None:
+    parts = {part(module) for module in MODULES}
+    assert set(MAY_KNOW) | WITHOUT_HTTP <= parts
