@@ -35,9 +35,10 @@ process.on('exit', () => {
  * Starts `command` and resolves, when it ended, to `{ code, output }`; output is stdout and stderr
  * interleaved, or stdout alone with `stdoutOnly`. `log` names a file that receives everything as it
  * comes; `show` passes it on to this terminal. `onStart` gets the child.
- * A program that cannot be started is code 127.
+ * A program that cannot be started is code 127; one that runs for longer than `limitMs` is ended and
+ * is code 124.
  */
-export function attempt(command, args = [], { cwd, env, log, show, stdoutOnly, onStart } = {}) {
+export function attempt(command, args = [], { cwd, env, log, show, stdoutOnly, limitMs } = {}) {
   return new Promise((resolve, reject) => {
     if (interrupted) return reject(new PlainError(`stopped by ${interrupted}`))
     const child = spawn(command, args, {
@@ -55,7 +56,10 @@ export function attempt(command, args = [], { cwd, env, log, show, stdoutOnly, o
     }
     child.stdout.on('data', receive(true))
     child.stderr.on('data', receive(false))
+    let timer = null
+    let late = false
     const finish = (code, extra = '') => {
+      clearTimeout(timer)
       running.delete(child)
       file?.end()
       if (interrupted) return reject(new PlainError(`stopped by ${interrupted}`))
@@ -63,10 +67,17 @@ export function attempt(command, args = [], { cwd, env, log, show, stdoutOnly, o
     }
     child.on('spawn', () => {
       running.add(child)
-      onStart?.(child)
+      if (limitMs !== undefined) timer = setTimeout(endLate, limitMs)
     })
     child.on('error', (error) => finish(127, `${command}: ${error.message}\n`))
-    child.on('close', (code, signal) => finish(code ?? 128, signal ? `ended by ${signal}\n` : ''))
+    const endLate = () => {
+      late = true
+      signalGroup(child, 'SIGKILL')
+    }
+    child.on('close', (code, signal) => {
+      if (late) finish(124, `${command} did not end within ${limitMs / 1000} s and was ended\n`)
+      else finish(code ?? 128, signal ? `ended by ${signal}\n` : '')
+    })
   })
 }
 

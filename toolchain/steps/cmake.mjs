@@ -1,9 +1,11 @@
 /** Configures and builds one of the presets of CMakePresets.json. */
-import { delimiter } from 'node:path'
-import { ROOT } from '../paths.mjs'
+import { rm } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { BUILD, ROOT } from '../paths.mjs'
 import { buildStep } from '../run/build-step.mjs'
 import { attempt, run } from '../run/command.mjs'
 import { PlainError } from '../run/errors.mjs'
+import { fingerprintOf, isStamped, writeStamp } from '../run/stamp.mjs'
 import { ensureCppDependencies } from './cpp-dependencies.mjs'
 import { useEmscripten } from './emscripten.mjs'
 import { ensureNinja } from './ninja.mjs'
@@ -35,11 +37,21 @@ export async function buildPreset(preset) {
     facts: [compiler, emscripten?.emcc ?? ''],
     outputs: OUTPUTS[preset].map((output) => `build/${preset}/${output}`),
     work: async () => {
+      await dropForeignBuild(join(BUILD, preset), [ROOT, compiler, emscripten?.emcc ?? ''])
       const options = { cwd: ROOT, env }
       await run('cmake', ['--preset', preset], options)
       await run('cmake', ['--build', '--preset', preset], options)
     },
   })
+}
+
+/** CMake refuses a build folder that was made in another place or with another compiler. */
+async function dropForeignBuild(folder, facts) {
+  const stamp = join(folder, 'made-for')
+  const fingerprint = fingerprintOf(...facts)
+  if (await isStamped(stamp, fingerprint)) return
+  await rm(folder, { recursive: true, force: true })
+  await writeStamp(stamp, fingerprint)
 }
 
 async function buildEnvironment(emscripten) {

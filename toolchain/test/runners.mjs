@@ -9,10 +9,18 @@ import { countJUnit } from '../results/junit.mjs'
 import { countPlaywright } from '../results/playwright.mjs'
 import { sourceFiles } from '../run/source-files.mjs'
 
+/** A runner that hangs has failed; the slowest takes a few minutes on a busy machine. */
+const LIMIT_MS = 25 * 60_000
+
 /** A GoogleTest program: `command` and its arguments. */
 export const runGoogleTest = ([command, ...args], { log, report, env }) =>
   reported(countGoogleTest, report, () =>
-    attempt(command, [...args, `--gtest_output=json:${report}`], { cwd: ROOT, env, log }),
+    attempt(command, [...args, `--gtest_output=json:${report}`], {
+      cwd: ROOT,
+      env,
+      log,
+      limitMs: LIMIT_MS,
+    }),
   )
 
 /** Node's own test runner over the *.test.mjs below `folder` (from the checkout's root). */
@@ -26,7 +34,11 @@ export async function runNodeTests(folder, { log, report }) {
   )
   const names = files.map((file) => relative(ROOT, file))
   return reported(countJUnit, report, () =>
-    attempt(process.execPath, ['--test', ...flags, ...names], { cwd: ROOT, log }),
+    attempt(process.execPath, ['--test', ...flags, ...names], {
+      cwd: ROOT,
+      log,
+      limitMs: LIMIT_MS,
+    }),
   )
 }
 
@@ -37,6 +49,7 @@ export const runPytest = (bin, args, { log, report, env }) =>
       cwd: ROOT,
       env,
       log,
+      limitMs: LIMIT_MS,
     }),
   )
 
@@ -46,7 +59,7 @@ export const runPlaywright = (config, { log, report, env }) =>
     attempt(
       process.execPath,
       ['node_modules/@playwright/test/cli.js', 'test', '-c', config, '--reporter=list,json'],
-      { cwd: ROOT, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, log },
+      { cwd: ROOT, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, log, limitMs: LIMIT_MS },
     ),
   )
 
