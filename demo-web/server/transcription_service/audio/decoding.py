@@ -56,7 +56,7 @@ def decode(path: Path) -> Iterator[bytes]:
     Packets that cannot be decoded are left out, as every player does: the file was examined when
     it came, and one bad frame in the middle is no reason to lose an hour.
     """
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+    resampler = _Resampler()
     with open_audio(path) as (container, stream):
         try:
             for packet in container.demux(stream):
@@ -65,16 +65,40 @@ def decode(path: Path) -> Iterator[bytes]:
                 except av.InvalidDataError:
                     continue
                 for frame in frames:
-                    yield from _samples(resampler.resample(frame))
-            yield from _samples(resampler.resample(None))
+                    yield from resampler.take(frame)
+            yield from resampler.rest()
         except av.FFmpegError as error:
             raise AudioRefused("audio_broken", f"the audio cannot be decoded: {error}") from error
 
 
-def _samples(frames: list[av.AudioFrame]) -> Iterator[bytes]:
-    for frame in frames:
-        # A plane is padded beyond its samples.
-        yield bytes(frame.planes[0])[: frame.samples * SAMPLE_BYTES]
+class _Resampler:
+    """Follows a stream whose rate, channels or format change on the way, as joined files do."""
+
+    def __init__(self) -> None:
+        self._shape: tuple[int, str, str] | None = None
+        self._inner = self._fresh()
+
+    def take(self, frame: av.AudioFrame) -> Iterator[bytes]:
+        shape = (frame.sample_rate, frame.layout.name, frame.format.name)
+        if shape != self._shape:
+            if self._shape is not None:
+                yield from self.rest()
+            self._shape = shape
+            self._inner = self._fresh()
+        yield from self._samples(frame)
+
+    def rest(self) -> Iterator[bytes]:
+        """What the filter still held back."""
+        yield from self._samples(None)
+
+    def _samples(self, frame: av.AudioFrame | None) -> Iterator[bytes]:
+        for part in self._inner.resample(frame):
+            # A plane is padded beyond its samples.
+            yield bytes(part.planes[0])[: part.samples * SAMPLE_BYTES]
+
+    @staticmethod
+    def _fresh() -> av.AudioResampler:
+        return av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
 
 
 def _check_parameters(stream: AudioStream) -> None:
