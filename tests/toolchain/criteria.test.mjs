@@ -12,6 +12,7 @@ test('a criterion counts as tested when a test names exactly its id', () => {
   const open = (text) => withoutTest(criteria, [text]).map(({ id }) => id)
   assert.deepEqual(open('proves AC-1.1.10'), ['AC-1.1.1'])
   assert.deepEqual(open('proves AC-1.1.1: it streams'), ['AC-1.1.10'])
+  assert.deepEqual(open('TEST(Stream, AC_1_1_1_exists)'), ['AC-1.1.10'])
   assert.deepEqual(open('nothing'), ['AC-1.1.1', 'AC-1.1.10'])
 })
 

@@ -10,11 +10,11 @@ const LIST = 'tests/acceptance-criteria.md'
 export const parseCriteria = (markdown) =>
   [...markdown.matchAll(/^- (AC-\d+\.\d+\.\d+) (.+)$/gm)].map(([, id, text]) => ({ id, text }))
 
-/** Those of `criteria` whose id stands in none of `texts`. */
+/** Those of `criteria` whose id stands in none of `texts`; a C++ name spells it `AC_1_2_3`. */
 export const withoutTest = (criteria, texts) =>
   criteria.filter(({ id }) => !texts.some((text) => new RegExp(`${escaped(id)}(?!\\d)`).test(text)))
 
-const escaped = (id) => id.replaceAll('.', '\\.')
+const escaped = (id) => id.replace('-', '[-_]').replaceAll('.', '[._]')
 
 export async function printCriteria() {
   const criteria = parseCriteria(await readFile(fromRoot(LIST), 'utf8'))
