@@ -18,9 +18,8 @@ export function createTranscriptionClient(
   options: TranscriptionClientOptions = {},
 ): TranscriptionClient {
   const store = storeFor(keyOf(settingsOf(sessionId, options)))
-  const listeners = new Set<() => void>()
+  const subscribed = new Set<Observer>()
   const observer: Observer = {
-    changed: () => [...listeners].forEach((listener) => listener()),
     transition: (transition) => options.onTransition?.(transition),
     diagnostic: (diagnostic) => options.onDiagnostic?.(diagnostic),
   }
@@ -29,17 +28,22 @@ export function createTranscriptionClient(
   return {
     getSnapshot: () => store.getSnapshot(),
     subscribe: (listener) => {
-      // A new function each time, so that one listener subscribed twice is told twice.
-      const own = (): void => listener()
-      listeners.add(own)
-      return () => void listeners.delete(own)
+      const own: Observer = { changed: listener }
+      if (!isDisposed) {
+        subscribed.add(own)
+        store.acquire(own)
+      }
+      return () => {
+        subscribed.delete(own)
+        store.release(own, false)
+      }
     },
     retry: () => {
       if (!isDisposed) store.retry()
     },
     dispose: () => {
       isDisposed = true
-      listeners.clear()
+      for (const own of subscribed) store.release(own, false)
       store.release(observer, true)
     },
   }

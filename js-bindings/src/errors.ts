@@ -32,20 +32,19 @@ export function errorOf(
   return httpStatus > 0 ? { ...error, httpStatus } : error
 }
 
-/** What was expected, and what came. `$` is the field, or the text as a whole. */
+/** What is wrong with a field, or with the status as a whole. */
 const COMPLAINTS: Record<Complaint, string> = {
-  'not-json': 'expected JSON, got other text',
-  'too-large': 'expected at most policy.maxFrameBytes bytes, got more',
-  'too-deep': 'expected JSON nested at most policy.maxDepth deep, got deeper',
-  'missing-field': 'expected $, got none',
-  'wrong-type': 'expected $ to have its documented type, got another',
-  'out-of-range': 'expected $ in its documented range, got it outside',
-  'unknown-word': 'expected a known word in $, got another, which is passed on',
+  'not-json': 'is not JSON',
+  'too-large': 'is longer than policy.maxFrameBytes',
+  'too-deep': 'is nested deeper than policy.maxDepth',
+  'missing-field': 'is missing',
+  'wrong-type': 'is not of its documented type',
+  'out-of-range': 'is outside its documented range',
+  'unknown-word': 'is not a documented word; passed on as it is',
 }
 
 /** What `onDiagnostic` gets. */
 export function diagnosticOf(code: Complaint, field: string): Diagnostic {
-  const what = field === '' ? 'the status' : `"${field}"`
-  const message = COMPLAINTS[code].replace('$', what)
-  return field === '' ? { code, message } : { code, field, message }
+  if (field === '') return { code, message: `the status ${COMPLAINTS[code]}` }
+  return { code, field, message: `the status field "${field}" ${COMPLAINTS[code]}` }
 }

@@ -66,6 +66,7 @@ export function settingsOf(sessionId: string, options: TranscriptionClientOption
   for (const name of ['streamUrl', 'statusUrl', 'onTransition', 'onDiagnostic'] as const) {
     if (options[name] !== undefined) expectType(name, options[name], 'function')
   }
+  expectType('policy', policy, 'object')
   checkPolicy(policy)
   const session = `${baseUrl.replace(/\/$/, '')}/api/v1/sessions/${encodeURIComponent(sessionId)}`
   return {
@@ -107,9 +108,13 @@ function expectNumber(name: string, value: unknown, range: Range): void {
   throw new RangeError(`${name}: expected ${kind} ${limits}, got ${shown(value)}`)
 }
 
-function expectType(name: string, value: unknown, type: 'string' | 'boolean' | 'function'): void {
-  if (typeof value !== type) {
-    throw new TypeError(`${name}: expected a ${type}, got ${shown(value)}`)
+function expectType(
+  name: string,
+  value: unknown,
+  type: 'string' | 'boolean' | 'function' | 'object',
+): void {
+  if (typeof value !== type || value === null) {
+    throw new TypeError(`${name}: expected ${type}, got ${shown(value)}`)
   }
 }
 

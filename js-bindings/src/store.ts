@@ -24,6 +24,9 @@ interface Session {
   policy: Policy
 }
 
+/** Something to tell the core. */
+type Step = (session: Session, now: number) => CoreEffect[]
+
 export class Store {
   readonly #settings: Settings
   readonly #ports: Ports
@@ -31,14 +34,14 @@ export class Store {
   readonly #onFinish: () => void
 
   readonly #observers = new Set<Observer>()
-  readonly #reader = new SnapshotReader()
   readonly #streams = new Map<number, () => void>()
   readonly #requests = new Map<number, AbortController>()
-  readonly #queue: CoreEvent[] = []
+  readonly #queue: Step[] = []
+  #reader = new SnapshotReader()
   #snapshot: TranscriptionSnapshot = IDLE
   #session: Session | null = null
   #isLoading = false
-  #isDispatching = false
+  #isRunning = false
   #isFinished = false
   #cancelTimer: () => void = () => undefined
   #stopWatching: () => void = () => undefined
@@ -70,9 +73,9 @@ export class Store {
   /** Ends the use. The last user's leaving ends the session: at once, or after a short grace. */
   release(observer: Observer, atOnce: boolean): void {
     if (!this.#observers.delete(observer) || this.#observers.size > 0) return
-    // Without a core yet, #load finds out when it has one.
     if (this.#session !== null) this.#dispatch({ type: atOnce ? 'dispose' : 'release' })
-    else if (atOnce) this.#finish()
+    // While the core is on its way, #load finds out when it is there.
+    else if (atOnce || !this.#isLoading) this.#finish()
   }
 
   /** Starts anew with a full budget; loads the core again where that has failed. */
@@ -103,29 +106,29 @@ export class Store {
       eventSource: this.#ports.hasEventSource(),
       online: this.#ports.isOnline(),
     }
-    this.#run((now) => core.start(handle, environment, now))
+    this.#run((_, now) => core.start(handle, environment, now))
+  }
+
+  #dispatch(event: CoreEvent): void {
+    const record = recordOf(event)
+    this.#run(({ core, handle }, now) => core.dispatch(handle, record, now))
   }
 
   /** Run to completion: what happens while effects are carried out waits for its turn. */
-  #dispatch(event: CoreEvent): void {
-    this.#queue.push(event)
-    if (this.#isDispatching) return
-    this.#isDispatching = true
+  #run(step: Step): void {
+    this.#queue.push(step)
+    if (this.#isRunning) return
+    this.#isRunning = true
     try {
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-        const record = recordOf(next)
-        this.#run((now, { core, handle }) => core.dispatch(handle, record, now))
+        const session = this.#session
+        if (session === null) continue
+        for (const effect of next(session, this.#ports.now())) this.#carryOut(effect, session)
       }
     } finally {
-      this.#isDispatching = false
+      this.#isRunning = false
+      this.#armTimer()
     }
-  }
-
-  #run(step: (now: number, session: Session) => CoreEffect[]): void {
-    const session = this.#session
-    if (session === null) return
-    for (const effect of step(this.#ports.now(), session)) this.#carryOut(effect, session)
-    this.#armTimer()
   }
 
   #carryOut(effect: CoreEffect, session: Session): void {
@@ -202,27 +205,44 @@ export class Store {
     const to = snapshot.connection.state
     this.#snapshot = snapshot
     const at = this.#ports.wallClock()
-    for (const observer of [...this.#observers]) {
+    this.#tell((observer) => {
       if (from !== to) observer.transition?.({ from, to, at })
-      observer.changed?.()
+    })
+    this.#tell((observer) => observer.changed?.())
+  }
+
+  /** What an observer throws is the app's own: it stops neither the session nor other observers. */
+  #tell(tell: (observer: Observer) => void): void {
+    for (const observer of [...this.#observers]) {
+      try {
+        tell(observer)
+      } catch (error) {
+        this.#ports.surface(error)
+      }
     }
   }
 
   #report({ complaint, field }: CoreEffect): void {
     if (complaint === 'none') return
     const diagnostic = diagnosticOf(complaint, field)
-    for (const observer of [...this.#observers]) observer.diagnostic?.(diagnostic)
+    this.#tell((observer) => observer.diagnostic?.(diagnostic))
   }
 
   #finish(): void {
     if (this.#isFinished) return
-    this.#isFinished = true
     this.#cancelTimer()
     this.#stopWatching()
     this.#queue.length = 0
-    const session = this.#session
+    this.#session?.core.closeSession(this.#session.handle)
     this.#session = null
-    session?.core.closeSession(session.handle)
+    this.#reader = new SnapshotReader()
+    if (this.#observers.size > 0) {
+      // Someone came while the end was on its way: for them it is a beginning.
+      this.#snapshot = IDLE
+      void this.#load()
+      return
+    }
+    this.#isFinished = true
     this.#onFinish()
   }
 }

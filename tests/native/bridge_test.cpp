@@ -79,9 +79,19 @@ TEST_P(BridgeTransient, an_answer_that_may_pass_leaves_the_retries_alone) {
 INSTANTIATE_TEST_SUITE_P(Statuses, BridgeTransient,
                          testing::Values(0, 200, 408, 425, 429, 500, 502, 503, 504));
 
+TEST(Bridge, its_failures_do_not_slow_the_polls_down) {
+  Client client = after_first_failure();
+  client.refuse(500);
+  fail_streams(client, 2);
+  ASSERT_EQ(client.state(), State::polling);
+  EXPECT_EQ(client.seen().poll_interval_ms, 3'000);
+}
+
 TEST(Bridge, retry_after_is_a_floor_for_the_next_attempt) {
   Client client = after_first_failure();
   client.refuse(503, 20s);
+  EXPECT_EQ(client.seen().problem, Problem::unreachable);
+  EXPECT_EQ(client.seen().http_status, 503);
   (void)client.taken();
   client.advance(19'999ms);
   EXPECT_EQ(client.state(), State::backoff);

@@ -37,9 +37,6 @@ class Client {
     now_ = end;
   }
 
-  /// Lets `length` pass with the timers held up, as they are when an event comes just before them.
-  void pass(Millis length) { now_ += length; }
-
   /// Lets `length` pass as a sleeping machine does: timers fire late, all at once.
   void sleep(Millis length) {
     now_ += length;

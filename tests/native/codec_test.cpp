@@ -140,6 +140,12 @@ TEST(Codec, names_the_field_whose_type_is_wrong) {
   expect_refused(with("statistics", {{"words", "many"}}), Complaint::wrong_type, "words");
 }
 
+TEST(Codec, an_error_has_a_code_and_a_message) {
+  expect_refused(with("error", json::object()), Complaint::missing_field, "code");
+  expect_refused(with("error", {{"code", "c"}}), Complaint::missing_field, "message");
+  EXPECT_EQ(accepted(with("error", {{"code", "c"}, {"message", "m"}})).sequence, 17);
+}
+
 TEST(Codec, names_the_field_that_is_out_of_range) {
   expect_refused(with("progress", -0.1), Complaint::out_of_range, "progress");
   expect_refused(with("progress", 100.1), Complaint::out_of_range, "progress");

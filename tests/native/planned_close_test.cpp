@@ -72,6 +72,23 @@ TEST(PlannedClose, one_for_good_with_the_job_unfinished_says_so_and_can_be_retri
   EXPECT_EQ(client.seen().problem, Problem::none);
 }
 
+TEST(PlannedClose, one_for_good_under_a_retry_after_asks_when_that_is_over) {
+  Client client;
+  client.start();
+  client.stream_fails();
+  client.advance(client.until_next_attempt());
+  client.refuse(503, 60s);
+  client.stream_opens();
+  (void)client.taken();
+  client.stream_closes({.reconnect = false});
+  EXPECT_THAT(client.taken(), ElementsAre("close"));
+  client.advance(60s);
+  EXPECT_THAT(client.taken(), ElementsAre("get"));
+  client.answer(final_status(2));
+  EXPECT_EQ(client.seen().status_text, "2");
+  EXPECT_EQ(client.until_deadline(), std::nullopt);
+}
+
 TEST(PlannedClose, of_a_probe_ends_the_probe_only) {
   Client client({.probe_jitter = 0});
   client.start();

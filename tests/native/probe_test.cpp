@@ -106,6 +106,15 @@ TEST(Probe, a_heartbeat_is_an_event_too) {
   EXPECT_EQ(client.state(), State::open);
 }
 
+TEST(Probe, one_that_says_nothing_of_use_does_not_stop_the_polls) {
+  Client client = fallen_back();
+  double sequence = 0;
+  poll_for(client, 30s, sequence);
+  client.send(event::StreamAlive{client.stream(), event::StreamAlive::Sign::unreadable});
+  EXPECT_EQ(client.state(), State::polling);
+  EXPECT_EQ(client.seen().metrics.rejected, 1);
+}
+
 TEST(Probe, one_that_opens_but_delivers_nothing_is_given_up) {
   Client client = fallen_back();
   double sequence = 0;

@@ -23,17 +23,52 @@ TEST(Silence, a_stream_without_an_event_for_forty_five_seconds_has_failed) {
   EXPECT_EQ(client.state(), State::backoff);
 }
 
-TEST(Silence, any_event_starts_the_wait_anew) {
+TEST(Silence, a_status_or_a_heartbeat_starts_the_wait_anew) {
   Client client = open_client();
   client.advance(40s);
-  client.send(event::StreamAlive{client.stream(), event::StreamAlive::Sign::unreadable});
-  client.advance(40s);
-  client.send(event::StreamAlive{client.stream(), event::StreamAlive::Sign::unknown});
+  client.stream_beats();
   client.advance(40s);
   client.stream_sends(status_at(1));
   client.advance(40s);
   EXPECT_EQ(client.state(), State::open);
-  EXPECT_EQ(client.seen().metrics.rejected, 1);
+}
+
+TEST(Silence, what_cannot_be_understood_is_counted_and_is_no_sign_of_life) {
+  Client client = open_client();
+  for (int second = 0; second < 45; ++second) {
+    EXPECT_EQ(client.state(), State::open);
+    client.send(event::StreamAlive{client.stream(), event::StreamAlive::Sign::unreadable});
+    client.send(event::StreamAlive{client.stream(), event::StreamAlive::Sign::unknown});
+    client.advance(1s);
+  }
+  EXPECT_EQ(client.state(), State::backoff);
+  EXPECT_EQ(client.seen().metrics.rejected, 45);
+}
+
+TEST(Silence, a_proxy_that_swallows_all_but_the_first_status_leads_to_fallback) {
+  Client client = open_client();
+  client.stream_sends(status_at(1));
+  client.advance(45s);
+  ASSERT_EQ(client.seen().attempt, 2);
+  for (int i = 0; i < 2; ++i) {
+    client.advance(client.until_next_attempt());
+    client.stream_sends(status_at(2 + i));
+    client.advance(45s);
+  }
+  EXPECT_EQ(client.state(), State::polling);
+}
+
+TEST(Silence, heartbeats_that_were_held_up_and_arrive_together_do_no_harm) {
+  Client client = open_client();
+  client.stream_sends(status_at(1));
+  client.stream_beats();
+  client.advance(15s);
+  client.stream_beats();
+  client.advance(30s);
+  client.stream_beats();
+  client.stream_beats();
+  client.advance(15s);
+  EXPECT_EQ(client.state(), State::open);
 }
 
 TEST(Silence, two_heartbeats_then_silence_is_noticed_after_three_cadences) {
@@ -67,6 +102,8 @@ TEST(Silence, the_cadence_is_clamped_on_both_sides) {
   quick.hear_heartbeat(start);
   EXPECT_EQ(quick.limit(policy), Millis{45'000});
   quick.hear_heartbeat(start + 100ms);
+  EXPECT_EQ(quick.limit(policy), Millis{6'000});
+  quick.hear_heartbeat(start + 101ms);
   EXPECT_EQ(quick.limit(policy), Millis{6'000});
   Silence slow;
   slow.hear_heartbeat(start);

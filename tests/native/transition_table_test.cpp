@@ -9,9 +9,9 @@ namespace {
 constexpr auto kAllStates = {State::idle,    State::connecting, State::open,   State::backoff,
                              State::polling, State::suspended,  State::closed, State::failed};
 
-constexpr auto kTimerEvents = {
-    EventKind::connect_due, EventKind::silence_due, EventKind::backoff_due, EventKind::poll_due,
-    EventKind::request_due, EventKind::probe_due,   EventKind::proof_due};
+constexpr auto kTimerEvents = {EventKind::connect_due, EventKind::silence_due,
+                               EventKind::backoff_due, EventKind::poll_due,
+                               EventKind::request_due, EventKind::probe_due};
 
 TEST(TransitionTable, users_come_and_go_in_every_state) {
   for (const State state : kAllStates) {

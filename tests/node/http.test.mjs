@@ -76,6 +76,26 @@ test('a disposed client hears nothing more', async () => {
   assert.equal(client.getSnapshot().status, null)
 })
 
+test('one session can be followed anew from within the news of its end', async () => {
+  let asked = 0
+  respond = (_, response) => {
+    asked++
+    response.end(JSON.stringify(asked === 1 ? statusOf(1) : completed(2)))
+  }
+  const first = createTranscriptionClient('again', { baseUrl: base })
+  const second = await new Promise((resolve) => {
+    const stop = first.subscribe(() => {
+      if (first.getSnapshot().status === null) return
+      stop()
+      first.dispose()
+      resolve(createTranscriptionClient('again', { baseUrl: base }))
+    })
+  })
+  const last = await until(second, ({ connection }) => connection.state === 'closed')
+  assert.deepEqual(last.status, completed(2))
+  second.dispose()
+})
+
 test('a body is read as UTF-8 wherever it is cut', async () => {
   const text = JSON.stringify({ message: 'Ça marche, 字, 🎧' })
   respond = (_, response) => {

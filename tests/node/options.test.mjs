@@ -17,6 +17,7 @@ const WRONG = [
     /policy\.pollInterval: no such option.*pollIntervalMs/,
   ],
   [{ policy: JSON.parse('{"__proto__":{"x":1}}') }, TypeError, /policy\.__proto__: no such option/],
+  [{ policy: null }, TypeError, /policy.*object.*null/],
   [{ transport: 'websocket' }, TypeError, /transport.*auto, eventsource, polling.*"websocket"/],
   [{ baseUrl: 5 }, TypeError, /baseUrl.*string.*5/],
   [{ streamUrl: '/stream' }, TypeError, /streamUrl.*function.*"\/stream"/],

@@ -274,6 +274,53 @@ test('a user who acts while being told does not disturb the order of things', as
   assert.equal(world.openStreams.length, 1)
 })
 
+test('what an observer throws surfaces, and stops neither the session nor other observers', async () => {
+  const world = new World()
+  const { store, seen } = await follow(world)
+  const oops = () => {
+    throw new Error('oops')
+  }
+  store.acquire({ changed: oops, transition: oops, diagnostic: oops })
+  const told = seen.changes
+  assert.equal(await failStreams(world, store), 3)
+  assert.ok(seen.changes > told)
+  assert.equal(store.getSnapshot().connection.state, 'polling')
+  await world.request.answer(200, '<html>')
+  await world.advance(6_000)
+  await world.request.answer(200, JSON.stringify(statusOf(4)))
+  assert.equal(store.getSnapshot().status.sequence, 4)
+  assert.equal(seen.diagnostics.length, 1)
+  assert.ok(world.surfaced.length > 0)
+  assert.ok(world.surfaced.every(({ message }) => message === 'oops'))
+})
+
+test('a user who comes while the end is on its way gets a new beginning', async () => {
+  const world = new World()
+  const { store, observer, seen } = await follow(world)
+  const next = {}
+  observer.transition = ({ to }) => {
+    if (to !== 'open') return
+    observer.transition = undefined
+    store.release(observer, true)
+    store.acquire(next)
+  }
+  world.stream.listener.opened()
+  await settled()
+  assert.equal(seen.finished, 0)
+  assert.equal(world.streams.length, 2)
+  assert.equal(world.openStreams.length, 1)
+  store.release(next, true)
+  assert.equal(seen.finished, 1)
+  assert.equal(world.held, 0)
+})
+
+test('a session without a core lets go when its last user leaves', async () => {
+  const world = new World()
+  const { store, observer, seen } = await follow(world, {}, () => Promise.reject(new Error('404')))
+  store.release(observer, false)
+  assert.equal(seen.finished, 1)
+})
+
 test('an EventSource that throws in its constructor counts as a failed attempt', async () => {
   const world = new World()
   world.ports.openStream = () => {

@@ -13,11 +13,23 @@ std::optional<Refused> FieldReader::read(std::string_view text) {
   }
   for (std::size_t i = 0; !refused_ && i < fields_.size(); ++i) {
     const Field& field = fields_[i];
-    if (field.required && field.inside.empty() && !values_[i].seen) {
+    if (!values_[i].seen && is_expected(field)) {
       refuse(Complaint::missing_field, field.name);
     }
   }
   return refused_;
+}
+
+bool FieldReader::is_expected(const Field& field) const {
+  if (!field.required || field.inside.empty()) {
+    return field.required;
+  }
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (fields_[i].inside.empty() && fields_[i].name == field.inside) {
+      return values_[i].number != 0;
+    }
+  }
+  return false;
 }
 
 bool FieldReader::key(std::string& name) {
@@ -83,7 +95,7 @@ bool FieldReader::descend(std::uint8_t type) {
     }
   } else {
     const std::size_t field = current_;
-    if (!take(type)) {
+    if (!take(type, type == kObject ? 1 : 0)) {
       return false;
     }
     if (depth_ == 1) {

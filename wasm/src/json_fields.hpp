@@ -34,6 +34,7 @@ struct Field {
   std::string_view name;
   /// The types it may have.
   std::uint8_t types;
+  /// Must be there, if the object it belongs to is.
   bool required = false;
   /// Range of a number.
   double low = 0;
@@ -45,7 +46,7 @@ struct Field {
 /// What was read of one field.
 struct Value {
   bool seen = false;
-  /// A number, or 1 for true.
+  /// A number; 1 for true and for an object.
   double number = 0;
   std::string text;
 };
@@ -80,6 +81,7 @@ class FieldReader {
   }
 
  private:
+  [[nodiscard]] bool is_expected(const Field& field) const;
   bool take(std::uint8_t types, double number = 0);
   bool take_number(double value);
   bool descend(std::uint8_t type);

@@ -1,7 +1,6 @@
 #include "tss/ledger.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace tss {
@@ -46,13 +45,14 @@ std::string Ledger::last_event_id() const {
   if (!newest_) {
     return {};
   }
-  std::array<char, 20> digits{};
-  const auto sequence = static_cast<std::uint64_t>(newest_->sequence);
-  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), sequence);
-  std::string id = newest_->epoch;
-  id += '-';
-  id.append(digits.data(), written.ptr);
-  return id;
+  // std::to_chars would bring a table and five functions for these few digits.
+  std::string digits;
+  auto rest = static_cast<std::uint64_t>(newest_->sequence);
+  do {
+    digits += static_cast<char>('0' + (rest % 10));
+    rest /= 10;
+  } while (rest != 0);
+  return newest_->epoch + '-' + std::string(digits.rbegin(), digits.rend());
 }
 
 }  // namespace tss

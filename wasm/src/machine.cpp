@@ -80,8 +80,6 @@ void Machine::act(Action action, EventKind kind, const Event& event) {
       return close_planned(std::get_if<event::StreamClosing>(&event)->notice);
     case Action::fail_stream:
       return fail_stream(kind);
-    case Action::prove:
-      return prove();
     case Action::reconnect:
       return connect();
     case Action::refresh:

@@ -112,6 +112,10 @@ void Machine::judge_response(const RequestFailure& failure) {
     http_status_ = failure.http_status;
     problem_ = problem;
     arm_poll(sent_at);
+  } else if (state_ == State::backoff && now_ < gate_) {
+    // Told to stay away: no retry is under way either.
+    http_status_ = failure.http_status;
+    problem_ = problem;
   } else if (state_ == State::closed) {
     problem_ = Problem::ended_early;
   }

@@ -24,7 +24,6 @@ void Machine::close_stream() {
   stream_.reset();
   timers_.disarm(Timer::connect);
   timers_.disarm(Timer::silence);
-  timers_.disarm(Timer::proof);
 }
 
 void Machine::connect() {
@@ -45,16 +44,16 @@ void Machine::back_off_until(Instant at) {
 void Machine::establish() {
   stream_->opened_at = now_;
   timers_.disarm(Timer::connect);
-  timers_.arm(Timer::proof, now_ + Millis{policy_.proof_of_use_ms});
-  arm_silence();
+  note_life();
   problem_ = Problem::none;
   http_status_ = 0;
   enter(State::open);
 }
 
-void Machine::arm_silence() {
+void Machine::note_life() {
   stream_->heard_at = now_;
   timers_.arm(Timer::silence, now_ + stream_->silence.limit(policy_));
+  prove();
 }
 
 void Machine::hear(const event::StreamAlive& event) {
@@ -64,11 +63,18 @@ void Machine::hear(const event::StreamAlive& event) {
   }
   if (event.sign == event::StreamAlive::Sign::heartbeat) {
     stream_->silence.hear_heartbeat(now_);
-  } else if (event.sign == event::StreamAlive::Sign::unreadable) {
+    note_life();
+  } else {
+    count_unreadable(event);
+  }
+}
+
+void Machine::count_unreadable(const event::StreamAlive& event) {
+  // Not a sign of life: a stream that says nothing of use is as good as silent.
+  if (event.sign == event::StreamAlive::Sign::unreadable) {
     ++metrics_.rejected;
     changed_ = true;
   }
-  arm_silence();
 }
 
 void Machine::deliver_stream(const event::StreamStatus& event) {
@@ -76,16 +82,17 @@ void Machine::deliver_stream(const event::StreamStatus& event) {
     establish();
   }
   stream_->delivered_status = true;
-  arm_silence();
-  prove();
+  note_life();
   // Each event is a complete status: what the bridge would bring is already here.
   cancel_request();
   deliver(event.status);
 }
 
 bool Machine::is_proven() const {
+  // Lived until it was last heard: a stream that was swallowed after its first status proves
+  // nothing by being silent for long.
   return stream_->delivered_status && stream_->opened_at &&
-         now_ - *stream_->opened_at >= Millis{policy_.proof_of_use_ms};
+         stream_->heard_at - *stream_->opened_at >= Millis{policy_.proof_of_use_ms};
 }
 
 void Machine::prove() {
@@ -99,6 +106,10 @@ void Machine::prove() {
 
 void Machine::fail_stream(EventKind cause) {
   auto reason = FallbackReason::error;
+  if (cause == EventKind::stream_failed) {
+    // To break off, it must have been there until now.
+    stream_->heard_at = now_;
+  }
   if (cause == EventKind::connect_due) {
     reason = FallbackReason::connect_timeout;
   } else if (cause == EventKind::silence_due) {
@@ -122,11 +133,11 @@ void Machine::fail_stream(EventKind cause) {
 }
 
 void Machine::close_planned(const CloseNotice& notice) {
-  prove();
+  note_life();
   close_stream();
   if (!notice.reconnect) {
     end(State::closed, Problem::none);
-    request_status();
+    poll();
     return;
   }
   Millis wait =
@@ -148,6 +159,8 @@ void Machine::refresh() {
 
 void Machine::fall_back(FallbackReason reason) {
   fallback_reason_ = reason;
+  // How bridges fared says nothing of how the polls will.
+  request_failures_ = 0;
   enter(State::polling);
   if (sse_is_possible()) {
     arm_probe(now_ + probe_delay(policy_, chance_));
@@ -172,6 +185,11 @@ void Machine::end_probe() {
 }
 
 void Machine::promote(const Event& event) {
+  const auto* alive = std::get_if<event::StreamAlive>(&event);
+  if (alive != nullptr && alive->sign != event::StreamAlive::Sign::heartbeat) {
+    count_unreadable(*alive);
+    return;
+  }
   timers_.disarm(Timer::probe);
   timers_.disarm(Timer::poll);
   cancel_request();
@@ -180,7 +198,7 @@ void Machine::promote(const Event& event) {
   if (const auto* status = std::get_if<event::StreamStatus>(&event)) {
     deliver_stream(*status);
   } else {
-    hear(*std::get_if<event::StreamAlive>(&event));
+    hear(*alive);
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 using json::Field;
 using json::FieldReader;
 
-// The first six are read back by their place.
+// The first five are read back by their place.
 enum StatusField : std::size_t { kEpoch, kSequence, kAttempt, kWord, kProgress };
 
 constexpr std::array kStatusFields = {
@@ -28,8 +28,8 @@ constexpr std::array kStatusFields = {
     Field{.name = "timestamp", .types = json::kString, .required = true},
     Field{.name = "estimated_completion", .types = json::kString | json::kNull},
     Field{.name = "error", .types = json::kObject | json::kNull},
-    Field{.name = "code", .types = json::kString, .inside = "error"},
-    Field{.name = "message", .types = json::kString, .inside = "error"},
+    Field{.name = "code", .types = json::kString, .required = true, .inside = "error"},
+    Field{.name = "message", .types = json::kString, .required = true, .inside = "error"},
     Field{.name = "statistics", .types = json::kObject | json::kNull},
     Field{.name = "audio_seconds", .types = json::kNumber | json::kNull, .inside = "statistics"},
     Field{

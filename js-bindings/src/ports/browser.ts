@@ -17,10 +17,14 @@ export const browserPorts: Ports = {
     const timer = setTimeout(run, Math.min(Math.max(0, Math.ceil(delayMs)), LONGEST_TIMEOUT))
     return () => clearTimeout(timer)
   },
+  surface: (error) => {
+    queueMicrotask(() => {
+      throw error
+    })
+  },
   seed: () => Math.floor(Math.random() * 2 ** 32),
   hasEventSource: () => typeof EventSource === 'function',
-  // Node has a navigator without onLine, older ones have none: neither is offline.
-  isOnline: () => (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false,
+  isOnline,
   openStream,
   request,
   watchEnvironment,
@@ -65,22 +69,34 @@ async function request(url: string, options: RequestOptions): Promise<Answer> {
   }
 }
 
+// Node has a navigator without onLine, older ones have none: neither is offline.
+function isOnline(): boolean {
+  return (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false
+}
+
 function watchEnvironment(report: (change: EnvironmentChange) => void): () => void {
-  if (typeof window === 'undefined') return () => undefined
   const online = (): void => report('online')
   const offline = (): void => report('offline')
-  const wake = (): void => report('wake')
+  const wake = (): void => {
+    // A page that was frozen may have missed the event that said so.
+    report(isOnline() ? 'online' : 'offline')
+    report('wake')
+  }
   const visible = (): void => {
     if (document.visibilityState === 'visible') wake()
   }
-  const watched: [EventTarget, string, () => void][] = [
-    [window, 'online', online],
-    [window, 'offline', offline],
+  const watched: [EventTarget, string, () => void][] = []
+  // Workers have the network's events, pages the others too, Node none.
+  if (typeof addEventListener === 'function') {
+    watched.push([globalThis, 'online', online])
+    watched.push([globalThis, 'offline', offline])
+  }
+  if (typeof document !== 'undefined') {
     // Back from the back/forward cache; a frozen tab thawed.
-    [window, 'pageshow', wake],
-    [document, 'resume', wake],
-    [document, 'visibilitychange', visible],
-  ]
+    watched.push([window, 'pageshow', wake])
+    watched.push([document, 'resume', wake])
+    watched.push([document, 'visibilitychange', visible])
+  }
   for (const [target, name, listener] of watched) target.addEventListener(name, listener)
   return () => {
     for (const [target, name, listener] of watched) target.removeEventListener(name, listener)

@@ -36,6 +36,8 @@ export interface Ports {
   wallClock: () => number
   /** Calls `run` once after `delayMs` or a little later; returns what cancels it. */
   schedule: (delayMs: number, run: () => void) => () => void
+  /** Lets an error of the app's own code surface, without stopping who calls. */
+  surface: (error: unknown) => void
   /** A random integer below 2³². */
   seed: () => number
   hasEventSource: () => boolean

@@ -12,6 +12,8 @@ export class World {
   streams = []
   /** Requests by order of sending: `{url, options, answer(httpStatus, body, retryAfterMs)}`. */
   requests = []
+  /** Errors that the app's own code threw. */
+  surfaced = []
   #timers = new Map()
   #timerCount = 0
   #watchers = new Set()
@@ -25,6 +27,7 @@ export class World {
       this.#timers.set(id, { at: this.now + Math.max(0, delayMs), run })
       return () => this.#timers.delete(id)
     },
+    surface: (error) => this.surfaced.push(error),
     seed: () => 7,
     hasEventSource: () => this.hasEventSource,
     isOnline: () => this.isOnline,

@@ -3,8 +3,9 @@
 
 namespace tss {
 
-/// Durations are milliseconds, as they cross the boundary. All values are finite and at least 0;
-/// the shell refuses others before they get here.
+/// Durations are milliseconds, as they cross the boundary. All are finite; all but linger_ms are at
+/// least 1, so that nothing can be due again and again at one moment; shares are in [0, 1]. The
+/// shell refuses others before they get here.
 struct Policy {
   /// Failed SSE attempts, of whatever cause, before polling takes over. At least 1.
   double max_attempts = 3;

@@ -35,10 +35,9 @@ enum class EventKind : std::uint8_t {
   poll_due,
   request_due,
   probe_due,
-  proof_due,
   linger_due,
 };
-inline constexpr std::size_t kEventKindCount = 22;
+inline constexpr std::size_t kEventKindCount = 21;
 
 /// What a status request came to, other than a status.
 struct RequestFailure {

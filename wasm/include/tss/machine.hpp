@@ -74,8 +74,9 @@ class Machine {
   void connect();
   void back_off_until(Instant at);
   void establish();
-  void arm_silence();
+  void note_life();
   void hear(const event::StreamAlive& event);
+  void count_unreadable(const event::StreamAlive& event);
   void deliver_stream(const event::StreamStatus& event);
   void close_planned(const CloseNotice& notice);
   void fail_stream(EventKind cause);

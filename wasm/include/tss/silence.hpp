@@ -14,7 +14,8 @@ class Silence {
  public:
   void hear_heartbeat(Instant now) {
     if (last_heartbeat_) {
-      cadence_ = now - *last_heartbeat_;
+      // The longest interval, because heartbeats held up on the way arrive together.
+      cadence_ = std::max(cadence_.value_or(Millis{0}), now - *last_heartbeat_);
     }
     last_heartbeat_ = now;
   }

@@ -11,8 +11,8 @@
 namespace tss {
 
 /// In the order of their columns in the transition table.
-enum class Timer : std::uint8_t { connect, silence, backoff, poll, request, probe, proof, linger };
-inline constexpr std::size_t kTimerCount = 8;
+enum class Timer : std::uint8_t { connect, silence, backoff, poll, request, probe, linger };
+inline constexpr std::size_t kTimerCount = 7;
 
 /// The column of the transition table for a timer that is due.
 [[nodiscard]] constexpr EventKind event_kind_of(Timer timer) {

@@ -31,7 +31,6 @@ enum class Action : std::uint8_t {
   deliver_stream,  ///< a status by stream
   close_planned,   ///< the server closes as announced: no failure
   fail_stream,     ///< one failure more: bridge, then back off or fall back
-  prove,           ///< the stream has lived long enough to restore the budget
   reconnect,       ///< the next SSE attempt, now
   refresh,         ///< awake again: replace the stream if it has been silent for long
 
@@ -115,8 +114,7 @@ inline constexpr Row kIdle = row({
     {{linger_due}, Action::finish, {closed}},
     {{retry, online, offline, wake}, Action::ignore, {}},
     {{stream_opened, stream_alive, stream_status, stream_closing, stream_failed, response_status,
-      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due,
-      proof_due},
+      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -135,7 +133,7 @@ inline constexpr Row kConnecting = row({
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {closed}},
     {{start, online, wake}, Action::ignore, {}},
-    {{silence_due, backoff_due, poll_due, probe_due, proof_due}, Action::impossible, {}},
+    {{silence_due, backoff_due, poll_due, probe_due}, Action::impossible, {}},
 });
 
 inline constexpr Row kOpen = row({
@@ -143,7 +141,6 @@ inline constexpr Row kOpen = row({
     {{stream_status}, Action::deliver_stream, {closed}},
     {{stream_closing}, Action::close_planned, {backoff, closed}},
     {{stream_failed, silence_due}, Action::fail_stream, {backoff, polling}},
-    {{proof_due}, Action::prove, {}},
     {{wake}, Action::refresh, {connecting, backoff}},
     {{response_status}, Action::deliver_response, {closed}},
     {{response_failed, request_due}, Action::judge_response, {failed}},
@@ -167,7 +164,7 @@ inline constexpr Row kBackoff = row({
     {{linger_due}, Action::finish, {closed}},
     {{start}, Action::ignore, {}},
     {{stream_opened, stream_alive, stream_status, stream_closing, stream_failed, connect_due,
-      silence_due, poll_due, probe_due, proof_due},
+      silence_due, poll_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -187,7 +184,7 @@ inline constexpr Row kPolling = row({
     {{linger_due}, Action::finish, {closed}},
     // A probe that is open has proved nothing yet: its first event does.
     {{start, stream_opened}, Action::ignore, {}},
-    {{silence_due, backoff_due, proof_due}, Action::impossible, {}},
+    {{silence_due, backoff_due}, Action::impossible, {}},
 });
 
 inline constexpr Row kSuspended = row({
@@ -198,14 +195,14 @@ inline constexpr Row kSuspended = row({
     {{linger_due}, Action::finish, {closed}},
     {{start, offline, wake}, Action::ignore, {}},
     {{stream_opened, stream_alive, stream_status, stream_closing, stream_failed, response_status,
-      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due,
-      proof_due},
+      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due},
      Action::impossible,
      {}},
 });
 
 inline constexpr Row kClosed = row({
     // A stream that ended for good before the job did leaves one question to the server open.
+    {{poll_due}, Action::poll, {}},
     {{response_status}, Action::deliver_response, {}},
     {{response_failed, request_due}, Action::judge_response, {failed}},
     {{retry}, Action::restart, {connecting, backoff, polling}},
@@ -214,7 +211,7 @@ inline constexpr Row kClosed = row({
     {{linger_due}, Action::finish, {}},
     {{start, online, offline, wake}, Action::ignore, {}},
     {{stream_opened, stream_alive, stream_status, stream_closing, stream_failed, connect_due,
-      silence_due, backoff_due, poll_due, probe_due, proof_due},
+      silence_due, backoff_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -226,8 +223,7 @@ inline constexpr Row kFailed = row({
     {{linger_due}, Action::finish, {closed}},
     {{start, online, offline, wake}, Action::ignore, {}},
     {{stream_opened, stream_alive, stream_status, stream_closing, stream_failed, response_status,
-      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due,
-      proof_due},
+      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due},
      Action::impossible,
      {}},
 });
