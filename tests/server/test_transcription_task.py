@@ -79,6 +79,18 @@ async def test_every_milestone_is_told_with_a_message_of_its_own(
     assert bus.published[-1].progress == 100
 
 
+async def test_a_milestone_is_not_overtaken_by_the_fine_updates_behind_it(
+    task: TranscriptionTask, bus: RecordingBus, recogniser: ScriptedRecogniser
+) -> None:
+    """AC-1.3.1: a connection is sent the latest status only, and these come all at one moment."""
+    recogniser.say(SEGMENTATION, *(recognition(percent) for percent in range(8, 28)))
+    recogniser.say(Finished())
+    recogniser.end()
+    task.run(ID)
+    processing = [status.progress for status in bus.published if status.status == "processing"]
+    assert processing == [8, 10, 25]
+
+
 async def test_updates_carry_statistics_and_an_estimate(
     task: TranscriptionTask, bus: RecordingBus, recogniser: ScriptedRecogniser
 ) -> None:

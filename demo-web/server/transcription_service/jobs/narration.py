@@ -9,6 +9,9 @@ _MILESTONES = (
     (0, "Preparing your audio..."),
 )
 
+MILESTONES = frozenset(start for start, _ in _MILESTONES)
+"""Percentages that every client is told of."""
+
 LISTENING = "Listening for speech..."
 
 

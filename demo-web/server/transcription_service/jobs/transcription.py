@@ -8,7 +8,12 @@ from typing import Protocol
 from transcription_service.clock import Clock
 from transcription_service.isolation.children import ChildLost
 from transcription_service.jobs.estimate import estimated_completion
-from transcription_service.jobs.narration import LISTENING, completion_message, message_at
+from transcription_service.jobs.narration import (
+    LISTENING,
+    MILESTONES,
+    completion_message,
+    message_at,
+)
 from transcription_service.models.report import (
     Finished,
     Listening,
@@ -123,6 +128,14 @@ class TranscriptionTask:
         self._recordings.remove(session.id)
 
 
+FINE_UPDATE_INTERVAL_S = 0.1
+"""Between milestones, updates come no faster than this.
+
+A short recording is recognised in milliseconds a percent, and a connection is sent the latest
+status only: without a pause after it, a milestone would be overtaken before it is sent.
+"""
+
+
 class _Progress:
     """Makes status updates, and at last a transcript, of a child's reports."""
 
@@ -134,6 +147,7 @@ class _Progress:
         self._statistics: Statistics | None = None
         self._segments: list[TranscriptSegment] = []
         self._finished = False
+        self._next_fine_update = 0.0
 
     def take(self, report: Report) -> None:
         match report:
@@ -170,6 +184,9 @@ class _Progress:
     def _publish(self, report: Recognition) -> None:
         assert self._segmentation is not None, "a child segments before it recognises"
         self._statistics = _statistics(self._segmentation, report)
+        if report.progress not in MILESTONES and self._clock.monotonic() < self._next_fine_update:
+            return
+        self._next_fine_update = self._clock.monotonic() + FINE_UPDATE_INTERVAL_S
         self._publisher.processing(
             self._session.id,
             attempt=self._session.attempt,
