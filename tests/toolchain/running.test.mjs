@@ -20,6 +20,12 @@ test('a program that does not exist is code 127, not a crash', async () => {
   assert.match(output, /no-such-program-anywhere/)
 })
 
+test('a program that does not end is ended with its children, and says so', async () => {
+  const { code, output } = await attempt('sh', ['-c', 'sleep 1000 & sleep 1000'], { limitMs: 50 })
+  assert.equal(code, 124)
+  assert.match(output, /did not end within 0\.05 s/)
+})
+
 test('the server listens on 127.0.0.1:8000 unless told otherwise', () => {
   assert.equal(listenAddress({}).url, 'http://127.0.0.1:8000')
   assert.equal(listenAddress({ HOST: '::1', PORT: '9000' }).url, 'http://[::1]:9000')

@@ -10,7 +10,13 @@ import { cppFiles } from './cpp-tools.mjs'
 import { failOn } from './report.mjs'
 
 /** Whatever can change a finding besides the file itself. */
-const SETTINGS = ['.clang-tidy', 'CMakeLists.txt', 'CMakePresets.json', 'toolchain']
+const SETTINGS = [
+  '.clang-tidy',
+  'CMakeLists.txt',
+  'CMakePresets.json',
+  'toolchain/cmake',
+  'toolchain/python/cpp-tools.lock',
+]
 
 /** A file that passed is not linted again until it, a header or a setting changes. */
 export async function clangTidy() {

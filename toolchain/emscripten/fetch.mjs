@@ -69,9 +69,17 @@ async function completeEmscripten({ llvm, files }) {
   }
   const packages = JSON.parse(packagesJson(files))
   await writeFile(RECORD, JSON.stringify({ prefix: PREFIX, emcc, version, packages }, null, 2))
+  tellVersions(packages)
+  return { emcc, version, config: CONFIG }
+}
+
+function tellVersions(packages) {
+  const programs = packages.filter(({ name }) =>
+    /^(emscripten|binaryen|(clang|lld)-\d+)$/.test(name),
+  )
+  console.log(`  ${programs.map(({ name, version }) => `${name} ${version}`).join(', ')}`)
   const changed = differences(packages)
   if (changed.length > 0) console.log(`  not the versions last tried: ${changed.join('; ')}`)
-  return { emcc, version, config: CONFIG }
 }
 
 /** The machine's own Debian archive, its suite replaced by testing. */

@@ -33,50 +33,58 @@ process.on('exit', () => {
 
 /**
  * Starts `command` and resolves, when it ended, to `{ code, output }`; output is stdout and stderr
- * interleaved, or stdout alone with `stdoutOnly`. `log` names a file that receives everything as it
- * comes; `show` passes it on to this terminal. `onStart` gets the child.
- * A program that cannot be started is code 127; one that runs for longer than `limitMs` is ended and
- * is code 124.
+ * interleaved, or stdout alone with `stdoutOnly`. `log` names a file that receives both as they
+ * come. A program that cannot be started is code 127; one that runs for longer than `limitMs` is
+ * ended with everything it started and is code 124.
  */
-export function attempt(command, args = [], { cwd, env, log, show, stdoutOnly, limitMs } = {}) {
-  return new Promise((resolve, reject) => {
-    if (interrupted) return reject(new PlainError(`stopped by ${interrupted}`))
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    })
-    const file = log && createWriteStream(log, { flags: 'a' })
-    const chunks = []
-    const receive = (isStdout) => (chunk) => {
-      if (isStdout || !stdoutOnly) chunks.push(chunk)
-      file?.write(chunk)
-      if (show) (isStdout ? process.stdout : process.stderr).write(chunk)
-    }
-    child.stdout.on('data', receive(true))
-    child.stderr.on('data', receive(false))
-    let timer = null
+export async function attempt(command, args = [], options = {}) {
+  const { cwd, env, log, stdoutOnly, limitMs } = options
+  refuseIfInterrupted()
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const chunks = []
+  child.stdout.on('data', (chunk) => chunks.push(chunk))
+  if (!stdoutOnly) child.stderr.on('data', (chunk) => chunks.push(chunk))
+  if (log) copyTo(log, child)
+  const { code, note } = await ending(child, command, limitMs)
+  refuseIfInterrupted()
+  return { code, output: Buffer.concat(chunks).toString('utf8') + note }
+}
+
+function refuseIfInterrupted() {
+  if (interrupted) throw new PlainError(`stopped by ${interrupted}`)
+}
+
+function copyTo(log, child) {
+  const file = createWriteStream(log, { flags: 'a' })
+  child.stdout.on('data', (chunk) => file.write(chunk))
+  child.stderr.on('data', (chunk) => file.write(chunk))
+  child.on('close', () => file.end())
+}
+
+/** How `child` ended: its code, and a line about it where the code alone does not tell. */
+function ending(child, command, limitMs) {
+  return new Promise((resolve) => {
     let late = false
-    const finish = (code, extra = '') => {
-      clearTimeout(timer)
-      running.delete(child)
-      file?.end()
-      if (interrupted) return reject(new PlainError(`stopped by ${interrupted}`))
-      resolve({ code, output: Buffer.concat(chunks).toString('utf8') + extra })
-    }
-    child.on('spawn', () => {
-      running.add(child)
-      if (limitMs !== undefined) timer = setTimeout(endLate, limitMs)
-    })
-    child.on('error', (error) => finish(127, `${command}: ${error.message}\n`))
     const endLate = () => {
       late = true
       signalGroup(child, 'SIGKILL')
     }
+    const timer = limitMs === undefined ? undefined : setTimeout(endLate, limitMs)
+    const settle = (code, note = '') => {
+      clearTimeout(timer)
+      running.delete(child)
+      resolve({ code, note })
+    }
+    child.on('spawn', () => running.add(child))
+    child.on('error', (error) => settle(127, `${command}: ${error.message}\n`))
     child.on('close', (code, signal) => {
-      if (late) finish(124, `${command} did not end within ${limitMs / 1000} s and was ended\n`)
-      else finish(code ?? 128, signal ? `ended by ${signal}\n` : '')
+      if (late) settle(124, `${command} did not end within ${limitMs / 1000} s and was ended\n`)
+      else settle(code ?? 128, signal ? `${command} was ended by ${signal}\n` : '')
     })
   })
 }
@@ -85,8 +93,8 @@ export function attempt(command, args = [], { cwd, env, log, show, stdoutOnly, l
 export async function run(command, args = [], options = {}) {
   const result = await attempt(command, args, options)
   if (result.code === 0) return result.output
-  const tail = options.show ? '' : `\n${lastLines(result.output, 40)}`
-  throw new PlainError(`'${[command, ...args].join(' ')}' ended with code ${result.code}${tail}`)
+  const tail = lastLines(result.output, 40)
+  throw new PlainError(`'${[command, ...args].join(' ')}' ended with code ${result.code}\n${tail}`)
 }
 
 const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')

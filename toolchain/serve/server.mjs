@@ -7,6 +7,7 @@ import { PlainError } from '../run/errors.mjs'
 import { serverEnvironment } from '../steps/python.mjs'
 
 const GRACE_MS = 10_000
+const SAME_REQUEST_MS = 1_000
 const POLL_MS = 100
 
 /** The command that runs the server: its environment is installed if missing. */
@@ -15,7 +16,7 @@ export async function installedServer() {
 }
 
 /**
- * Runs the server until it is stopped; prints the address once it answers. SIGINT or SIGTERM end
+ * Runs the server, which prints its address, until it is stopped; says when it answers. SIGINT or SIGTERM end
  * it and are a success; a server that ends by itself is a failure.
  */
 export async function serve(python, { host, port, url }) {
@@ -29,7 +30,7 @@ export async function serve(python, { host, port, url }) {
       PORT: String(port),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
-    // Its own group: Ctrl-C reaches this process only, which passes it on exactly once.
+    // Its own group: Ctrl-C reaches this process, which passes it on exactly once.
     detached: true,
   })
   const ended = new Promise((resolve, reject) => {
@@ -37,17 +38,21 @@ export async function serve(python, { host, port, url }) {
     child.on('exit', (code, signal) => resolve(signal ?? `code ${code}`))
   })
   let stopping = false
+  let askedAt = 0
   const stop = () => {
-    if (stopping) return kill(child)
+    // One Ctrl-C comes twice: from the terminal, and passed on by npm.
+    if (stopping) return Date.now() - askedAt > SAME_REQUEST_MS && kill(child)
     stopping = true
+    askedAt = Date.now()
     child.kill('SIGTERM')
     setTimeout(kill, GRACE_MS, child).unref()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   process.on('exit', () => kill(child))
 
-  await Promise.race([ended, answering(url, () => stopping)])
-  if (!stopping && child.exitCode === null) console.log(`\n  ${url}\n\nCtrl-C stops it.`)
+  const isOver = () => stopping || child.exitCode !== null || child.signalCode !== null
+  await Promise.race([ended, answering(url, isOver)])
+  if (!isOver()) console.log('The demo answers. Ctrl-C stops it.')
   const how = await ended
   if (!stopping)
     throw new PlainError(`the server ended by itself with ${how}; its last lines tell why`)
@@ -63,8 +68,8 @@ function kill(child) {
   }
 }
 
-async function answering(url, given_up) {
-  while (!given_up()) {
+async function answering(url, isOver) {
+  while (!isOver()) {
     const answer = await fetch(`${url}/healthz`).catch(() => null)
     if (answer?.status === 200) return
     await pause(POLL_MS)

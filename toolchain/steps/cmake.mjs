@@ -10,7 +10,7 @@ import { ensureCppDependencies } from './cpp-dependencies.mjs'
 import { useEmscripten } from './emscripten.mjs'
 import { ensureNinja } from './ninja.mjs'
 
-const INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'toolchain/cmake', 'wasm', 'tests/native']
+const INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'toolchain/cmake', 'wasm']
 
 const CORE = 'wasm/transcription-status-core'
 const TESTS = 'tests/native/tss_core_tests'
@@ -33,7 +33,8 @@ export async function buildPreset(preset) {
   return buildStep({
     name: preset,
     title: `${preset} (${compiler})`,
-    inputs: INPUTS,
+    // The package is not built anew because a test of the core changed.
+    inputs: preset === 'wasm-release' ? INPUTS : [...INPUTS, 'tests/native'],
     facts: [compiler, emscripten?.emcc ?? ''],
     outputs: OUTPUTS[preset].map((output) => `build/${preset}/${output}`),
     work: async () => {
