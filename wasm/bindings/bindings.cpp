@@ -2,7 +2,6 @@
 /// Enums cross as strings and structs as plain objects; one handle per session is deleted by
 /// its owner. TypeScript's view of it is emitted from here.
 #include <emscripten/bind.h>
-#include <emscripten/val.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -12,22 +11,10 @@
 
 #include "tss/core.hpp"
 
-EMSCRIPTEN_DECLARE_VAL_TYPE(CoreEffectList)
-
 namespace {
 
 using namespace tss;
 using emscripten::enum_value_type;
-
-/// A plain array: a vector's own binding would be a second handle to delete.
-CoreEffectList list(const std::vector<EffectRecord>& effects) {
-  auto array = emscripten::val::array();
-  std::size_t length = 0;
-  for (const EffectRecord& effect : effects) {
-    array.set(length++, effect);
-  }
-  return CoreEffectList(array);
-}
 
 using Handle = double;
 
@@ -52,13 +39,21 @@ Handle open_session(const Policy& policy, double seed) {
 
 void close_session(Handle handle) { sessions()[static_cast<std::size_t>(handle)].reset(); }
 
-CoreEffectList start(Handle handle, const Environment& environment, double now_ms) {
-  return list(session(handle).start(environment, now_ms));
+/// The effects of the last call of start() or dispatch(), to be fetched before the next one: a
+/// list of its own would bring embind's machinery for JavaScript values, 0.5 KB, for one array.
+std::vector<EffectRecord> effects;
+
+double start(Handle handle, const Environment& environment, double now_ms) {
+  effects = session(handle).start(environment, now_ms);
+  return static_cast<double>(effects.size());
 }
 
-CoreEffectList dispatch(Handle handle, const EventRecord& event, double now_ms) {
-  return list(session(handle).dispatch(event, now_ms));
+double dispatch(Handle handle, const EventRecord& event, double now_ms) {
+  effects = session(handle).dispatch(event, now_ms);
+  return static_cast<double>(effects.size());
 }
+
+EffectRecord effect_at(double place) { return effects[static_cast<std::size_t>(place)]; }
 
 double next_deadline(Handle handle) { return session(handle).next_deadline(); }
 
@@ -183,7 +178,6 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .field("lastEventId", &EffectRecord::last_event_id)
       .field("complaint", &EffectRecord::complaint)
       .field("field", &EffectRecord::field);
-  register_type<CoreEffectList>("CoreEffect[]");
 
   value_object<Metrics>("ConnectionMetrics")
       .field("streamsOpened", &Metrics::streams_opened)
@@ -217,6 +211,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   function("closeSession", &close_session);
   function("start", &start);
   function("dispatch", &dispatch);
+  function("effectAt", &effect_at);
   function("nextDeadline", &next_deadline);
   function("snapshot", &snapshot);
   function("defaultPolicy", &default_policy);

@@ -21,7 +21,10 @@ export type {
   TransportChoice,
 } from './transcription-status-core.js'
 
-/** The functions of the module, one instance for all sessions of the page. */
+/** The module as it was emitted. `start` and `dispatch` return how many effects can be fetched. */
+export type CoreModule = MainModule
+
+/** The core's functions, one instance for all sessions of the page. */
 export type Core = Pick<
   MainModule,
   'defaultPolicy' | 'openSession' | 'closeSession' | 'nextDeadline'

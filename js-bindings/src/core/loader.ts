@@ -1,6 +1,6 @@
 /** Loads the core once for all sessions, and again after a failure. */
 import { readCore } from '../ports/browser.js'
-import type { Core } from './core.js'
+import type { Core, CoreEffect, CoreModule, CoreSnapshot } from './core.js'
 
 let loading: Promise<Core> | undefined
 
@@ -23,5 +23,17 @@ async function instantiate(): Promise<Core> {
     import('./transcription-status-core.js'),
     readCore(url),
   ])
-  return (await createCore({ wasm })) as Core
+  return coreOf(await createCore({ wasm }))
+}
+
+/** The module's functions, with the effects of a call fetched at once: the next call drops them. */
+function coreOf(module: CoreModule): Core {
+  const fetched = (count: number): CoreEffect[] =>
+    Array.from({ length: count }, (_, place) => module.effectAt(place) as CoreEffect)
+  return {
+    ...module,
+    start: (session, environment, now) => fetched(module.start(session, environment, now)),
+    dispatch: (session, event, now) => fetched(module.dispatch(session, event, now)),
+    snapshot: (session) => module.snapshot(session) as CoreSnapshot,
+  }
 }

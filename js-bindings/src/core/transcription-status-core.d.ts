@@ -106,9 +106,10 @@ interface EmbindModule {
   defaultPolicy(): Policy;
   openSession(_0: Policy, _1: number): number;
   closeSession(_0: number): void;
-  start(_0: number, _1: CoreEnvironment, _2: number): CoreEffect[];
+  start(_0: number, _1: CoreEnvironment, _2: number): number;
   nextDeadline(_0: number): number;
-  dispatch(_0: number, _1: CoreEvent, _2: number): CoreEffect[];
+  dispatch(_0: number, _1: CoreEvent, _2: number): number;
+  effectAt(_0: number): CoreEffect;
   snapshot(_0: number): CoreSnapshot;
 }
 
