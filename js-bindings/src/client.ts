@@ -2,7 +2,7 @@
 import { loadCore } from './core/loader.js'
 import { keyOf, settingsOf } from './options.js'
 import { storeFor } from './registry.js'
-import type { Observer } from './store.js'
+import type { Observer } from './source.js'
 import type { TranscriptionClient, TranscriptionClientOptions } from './types.js'
 
 export type * from './types.js'

@@ -8,14 +8,8 @@ import { diagnosticOf } from './errors.js'
 import type { Settings } from './options.js'
 import type { Ports } from './ports/ports.js'
 import { IDLE, SnapshotReader, withoutCore } from './snapshot.js'
-import type { Diagnostic, TranscriptionSnapshot, Transition } from './types.js'
-
-/** Someone who follows the session. */
-export interface Observer {
-  changed?: () => void
-  transition?: (transition: Transition) => void
-  diagnostic?: (diagnostic: Diagnostic) => void
-}
+import type { Observer, StatusSource } from './source.js'
+import type { TranscriptionSnapshot } from './types.js'
 
 /** A session of the core, from the moment the core is there. */
 interface Session {
@@ -27,11 +21,12 @@ interface Session {
 /** Something to tell the core. */
 type Step = (session: Session, now: number) => CoreEffect[]
 
-export class Store {
+export class Store implements StatusSource {
   readonly #settings: Settings
   readonly #ports: Ports
   readonly #loadCore: () => Promise<Core>
   readonly #onFinish: () => void
+  readonly #known: string
 
   readonly #observers = new Set<Observer>()
   readonly #streams = new Map<number, () => void>()
@@ -46,17 +41,22 @@ export class Store {
   #cancelTimer: () => void = () => undefined
   #stopWatching: () => void = () => undefined
 
-  /** @param onFinish called once, when the session has no users and holds nothing any more */
+  /**
+   * @param onFinish called once, when the session has no users and holds nothing any more
+   * @param known JSON of a status that is known already, from another tab that followed the session
+   */
   constructor(
     settings: Settings,
     ports: Ports,
     loadCore: () => Promise<Core>,
     onFinish: () => void,
+    known = '',
   ) {
     this.#settings = settings
     this.#ports = ports
     this.#loadCore = loadCore
     this.#onFinish = onFinish
+    this.#known = known
   }
 
   getSnapshot(): TranscriptionSnapshot {
@@ -103,8 +103,11 @@ export class Store {
     this.#stopWatching = this.#ports.watchEnvironment((type) => this.#dispatch({ type }))
     const environment = {
       transport,
-      eventSource: this.#ports.hasEventSource(),
+      canStream: this.#ports.hasEventSource(),
       online: this.#ports.isOnline(),
+      visible: true,
+      canRenew: false,
+      knownStatus: this.#known,
     }
     this.#run((_, now) => core.start(handle, environment, now))
   }
@@ -144,6 +147,8 @@ export class Store {
       case 'cancel-request':
         this.#requests.get(effect.generation)?.abort()
         this.#requests.delete(effect.generation)
+        return
+      case 'renew-credentials':
         return
       case 'publish':
         return this.#publish(session)
@@ -197,7 +202,7 @@ export class Store {
   #publish({ core, handle }: Session): void {
     const offset = this.#ports.wallClock() - this.#ports.now()
     const toWallClock = (at: number): number => Math.round(at + offset)
-    this.#show(this.#reader.read(core.snapshot(handle), toWallClock))
+    this.#show(this.#reader.read(core.snapshot(handle, this.#ports.now()), toWallClock))
   }
 
   #show(snapshot: TranscriptionSnapshot): void {

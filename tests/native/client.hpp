@@ -17,7 +17,7 @@ class Client {
   explicit Client(const Policy& policy = {}, std::uint32_t seed = 1) : machine_(policy, seed) {}
 
   /// In a browser that has EventSource and is online, unless told otherwise.
-  void start(const Environment& environment = {.event_source = true}) {
+  void start(const Environment& environment = {.can_stream = true}) {
     send(event::Start{environment});
   }
 
@@ -55,7 +55,7 @@ class Client {
 
   /// What was asked for since the last call: "open", "close", "get", "cancel", "finish".
   [[nodiscard]] Log taken() { return std::exchange(log_, {}); }
-  [[nodiscard]] Snapshot seen() const { return machine_.snapshot(); }
+  [[nodiscard]] Snapshot seen() const { return machine_.snapshot(now_); }
   [[nodiscard]] State state() const { return seen().state; }
   [[nodiscard]] std::optional<Millis> until_deadline() const {
     const auto at = machine_.next_deadline();

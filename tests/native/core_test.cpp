@@ -29,7 +29,7 @@ std::vector<EffectType> types(const std::vector<EffectRecord>& effects) {
 class CoreTest : public testing::Test {
  protected:
   CoreTest() : core_({}, 1) {
-    generation_ = core_.start({.event_source = true}, kStart).front().generation;
+    generation_ = core_.start({.can_stream = true}, kStart).front().generation;
   }
 
   std::vector<EffectRecord> message(std::string name, std::string text) {
@@ -46,15 +46,15 @@ class CoreTest : public testing::Test {
 
 TEST_F(CoreTest, a_status_event_and_an_unnamed_event_are_both_read_as_status) {
   (void)message("status", status_json(1));
-  EXPECT_EQ(core_.snapshot().status_text, status_json(1));
+  EXPECT_EQ(core_.snapshot(kStart).status_text, status_json(1));
   (void)message("message", status_json(2));
-  EXPECT_EQ(core_.snapshot().status_text, status_json(2));
+  EXPECT_EQ(core_.snapshot(kStart).status_text, status_json(2));
 }
 
 TEST_F(CoreTest, an_event_with_another_name_is_a_sign_of_life_and_no_more) {
   EXPECT_THAT(types(message("error", status_json(1))), ElementsAre(EffectType::publish));
-  EXPECT_EQ(core_.snapshot().state, State::open);
-  EXPECT_EQ(core_.snapshot().status_text, "");
+  EXPECT_EQ(core_.snapshot(kStart).state, State::open);
+  EXPECT_EQ(core_.snapshot(kStart).status_text, "");
 }
 
 TEST_F(CoreTest, a_frame_that_is_no_status_is_reported_counted_and_skipped) {
@@ -63,21 +63,21 @@ TEST_F(CoreTest, a_frame_that_is_no_status_is_reported_counted_and_skipped) {
   ASSERT_THAT(types(effects), ElementsAre(EffectType::publish, EffectType::report));
   EXPECT_EQ(effects.back().complaint, Complaint::missing_field);
   EXPECT_EQ(effects.back().field, "epoch");
-  EXPECT_EQ(core_.snapshot().status_text, status_json(1));
-  EXPECT_EQ(core_.snapshot().metrics.rejected, 1);
+  EXPECT_EQ(core_.snapshot(kStart).status_text, status_json(1));
+  EXPECT_EQ(core_.snapshot(kStart).metrics.rejected, 1);
 }
 
 TEST_F(CoreTest, an_unknown_word_is_reported_and_shown) {
   const auto effects = message("status", status_json(1, "paused"));
   EXPECT_EQ(effects.back().complaint, Complaint::unknown_word);
-  EXPECT_EQ(core_.snapshot().status_text, status_json(1, "paused"));
+  EXPECT_EQ(core_.snapshot(kStart).status_text, status_json(1, "paused"));
 }
 
 TEST_F(CoreTest, a_close_event_is_understood_and_a_broken_one_is_reported) {
   EXPECT_EQ(message("close", "soon").back().complaint, Complaint::not_json);
-  EXPECT_EQ(core_.snapshot().state, State::open);
+  EXPECT_EQ(core_.snapshot(kStart).state, State::open);
   (void)message("close", R"({"reason":"shutdown","reconnect":true,"retry_after_ms":100})");
-  EXPECT_EQ(core_.snapshot().state, State::backoff);
+  EXPECT_EQ(core_.snapshot(kStart).state, State::backoff);
   EXPECT_EQ(core_.next_deadline(), kStart + 1 + 100);
 }
 
@@ -91,8 +91,8 @@ TEST_F(CoreTest, a_good_answer_is_a_status_and_a_bad_body_a_failed_request) {
       {.type = EventType::response, .generation = asked, .text = "<html>", .http_status = 200},
       kStart);
   EXPECT_EQ(effects.back().complaint, Complaint::not_json);
-  EXPECT_EQ(core_.snapshot().metrics.status_failures, 1);
-  EXPECT_EQ(core_.snapshot().state, State::backoff);
+  EXPECT_EQ(core_.snapshot(kStart).metrics.status_failures, 1);
+  EXPECT_EQ(core_.snapshot(kStart).state, State::backoff);
 }
 
 TEST_F(CoreTest, retry_after_reaches_the_machine) {

@@ -11,7 +11,7 @@ using testing::IsEmpty;
 
 TEST(Environment, waits_without_a_request_when_it_starts_offline) {
   Client client;
-  client.start({.event_source = true, .online = false});
+  client.start({.can_stream = true, .online = false});
   EXPECT_EQ(client.state(), State::suspended);
   EXPECT_EQ(client.seen().mode, Mode::none);
   EXPECT_THAT(client.taken(), IsEmpty());
@@ -87,7 +87,7 @@ TEST(Environment, waking_replaces_a_stream_that_was_silent_for_long_without_coun
   client.send(event::Wake{});
   EXPECT_THAT(client.taken(), ElementsAre("close", "open"));
   EXPECT_EQ(client.state(), State::connecting);
-  EXPECT_EQ(client.seen().metrics.stream_failures, 0);
+  EXPECT_EQ(client.seen().metrics.failures.error, 0);
 }
 
 TEST(Environment, waking_leaves_a_lively_stream_alone) {
@@ -104,7 +104,7 @@ TEST(Environment, waking_leaves_a_lively_stream_alone) {
 
 TEST(Environment, timers_that_fire_late_after_a_sleep_fire_once) {
   Client client;
-  client.start({.event_source = false});
+  client.start({.can_stream = false});
   client.answer(status_at(1));
   (void)client.taken();
   client.sleep(std::chrono::hours{1});

@@ -148,9 +148,9 @@ TEST(Fallback, a_body_that_is_no_status_is_counted_and_changes_nothing_shown) {
   EXPECT_EQ(client.state(), State::polling);
 }
 
-TEST(Fallback, AC_3_3_2_polls_from_the_start_without_event_source_and_shows_no_error) {
+TEST(Fallback, AC_3_3_2_polls_from_the_start_without_can_stream_and_shows_no_error) {
   Client client;
-  client.start({.event_source = false});
+  client.start({.can_stream = false});
   EXPECT_EQ(client.state(), State::polling);
   EXPECT_THAT(client.taken(), ElementsAre("get"));
   EXPECT_EQ(client.seen().fallback_reason, FallbackReason::unsupported);
@@ -159,9 +159,9 @@ TEST(Fallback, AC_3_3_2_polls_from_the_start_without_event_source_and_shows_no_e
   EXPECT_TRUE(client.seen().connected);
 }
 
-TEST(Fallback, AC_3_3_5_without_event_source_no_stream_is_ever_tried) {
+TEST(Fallback, AC_3_3_5_without_can_stream_no_stream_is_ever_tried) {
   Client client;
-  client.start({.event_source = false});
+  client.start({.can_stream = false});
   for (int i = 0; i < 100; ++i) {
     client.answer(status_at(1 + i));
     client.advance(3s);
@@ -172,7 +172,7 @@ TEST(Fallback, AC_3_3_5_without_event_source_no_stream_is_ever_tried) {
 
 TEST(Fallback, polling_can_be_asked_for) {
   Client client;
-  client.start({.transport = TransportChoice::polling, .event_source = true});
+  client.start({.transport = TransportChoice::polling, .can_stream = true});
   client.answer(status_at(1));
   client.advance(120s);
   EXPECT_EQ(client.seen().fallback_reason, FallbackReason::requested);

@@ -86,7 +86,7 @@ TEST(Lifetime, retry_leads_out_of_failed_and_of_suspended) {
   EXPECT_EQ(failed.state(), State::connecting);
 
   Client offline;
-  offline.start({.event_source = true, .online = false});
+  offline.start({.can_stream = true, .online = false});
   offline.send(event::Retry{});
   EXPECT_EQ(offline.state(), State::connecting);
 }

@@ -22,7 +22,7 @@ TEST(PlannedClose, costs_no_attempt_and_comes_back_after_the_delay_asked_for) {
   client.stream_closes({.reconnect = true, .retry_after = 250ms});
   EXPECT_EQ(client.state(), State::backoff);
   EXPECT_EQ(client.seen().attempt, 1);
-  EXPECT_EQ(client.seen().metrics.stream_failures, 0);
+  EXPECT_EQ(client.seen().metrics.failures.error, 0);
   EXPECT_THAT(client.taken(), ElementsAre("close"));
   client.advance(249ms);
   EXPECT_EQ(client.state(), State::backoff);

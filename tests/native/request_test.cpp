@@ -8,7 +8,7 @@ namespace {
 
 TEST(Request, an_answer_that_comes_after_the_time_out_changes_nothing) {
   Client client;
-  client.start({.event_source = false});
+  client.start({.can_stream = false});
   const Generation late = client.request();
   client.advance(10s);
   ASSERT_EQ(client.seen().problem, Problem::unreachable);
@@ -32,7 +32,7 @@ TEST(Request, a_late_poll_that_says_less_does_not_undo_what_the_stream_brought) 
 
 TEST(Request, counts_requests_and_what_became_of_them) {
   Client client;
-  client.start({.event_source = false});
+  client.start({.can_stream = false});
   client.answer(status_at(1));
   client.advance(3s);
   client.refuse(500);

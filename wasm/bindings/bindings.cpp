@@ -57,7 +57,7 @@ EffectRecord effect_at(double place) { return effects[static_cast<std::size_t>(p
 
 double next_deadline(Handle handle) { return session(handle).next_deadline(); }
 
-Snapshot snapshot(Handle handle) { return session(handle).snapshot(); }
+Snapshot snapshot(Handle handle, double now_ms) { return session(handle).snapshot(now_ms); }
 
 Policy default_policy() { return {}; }
 
@@ -84,6 +84,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   enum_<TransportChoice>("TransportChoice", enum_value_type::string)
       .value("auto", TransportChoice::automatic)
       .value("eventsource", TransportChoice::eventsource)
+      .value("fetch", TransportChoice::fetch)
       .value("polling", TransportChoice::polling);
 
   enum_<FallbackReason>("CoreFallbackReason", enum_value_type::string)
@@ -91,6 +92,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .value("unsupported", FallbackReason::unsupported)
       .value("requested", FallbackReason::requested)
       .value("error", FallbackReason::error)
+      .value("refused", FallbackReason::refused)
       .value("connect-timeout", FallbackReason::connect_timeout)
       .value("silence", FallbackReason::silence)
       .value("died-young", FallbackReason::died_young);
@@ -113,9 +115,12 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .value("online", EventType::online)
       .value("offline", EventType::offline)
       .value("wake", EventType::wake)
+      .value("hide", EventType::hide)
       .value("tick", EventType::tick)
       .value("stream-opened", EventType::stream_opened)
       .value("stream-message", EventType::stream_message)
+      .value("stream-bytes", EventType::stream_bytes)
+      .value("stream-refused", EventType::stream_refused)
       .value("stream-failed", EventType::stream_failed)
       .value("response", EventType::response);
 
@@ -124,6 +129,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .value("close-stream", EffectType::close_stream)
       .value("request-status", EffectType::request_status)
       .value("cancel-request", EffectType::cancel_request)
+      .value("renew-credentials", EffectType::renew_credentials)
       .value("publish", EffectType::publish)
       .value("finish", EffectType::finish)
       .value("report", EffectType::report);
@@ -161,32 +167,75 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
 
   value_object<Environment>("CoreEnvironment")
       .field("transport", &Environment::transport)
-      .field("eventSource", &Environment::event_source)
-      .field("online", &Environment::online);
+      .field("canStream", &Environment::can_stream)
+      .field("online", &Environment::online)
+      .field("visible", &Environment::visible)
+      .field("canRenew", &Environment::can_renew)
+      .field("knownStatus", &Environment::known_status);
 
   value_object<EventRecord>("CoreEvent")
       .field("type", &EventRecord::type)
       .field("generation", &EventRecord::generation)
       .field("name", &EventRecord::name)
       .field("text", &EventRecord::text)
+      .field("id", &EventRecord::id)
       .field("httpStatus", &EventRecord::http_status)
-      .field("retryAfterMs", &EventRecord::retry_after_ms);
+      .field("retryAfterMs", &EventRecord::retry_after_ms)
+      .field("awayMs", &EventRecord::away_ms);
 
   value_object<EffectRecord>("CoreEffect")
       .field("type", &EffectRecord::type)
       .field("generation", &EffectRecord::generation)
+      .field("urgent", &EffectRecord::urgent)
       .field("lastEventId", &EffectRecord::last_event_id)
       .field("complaint", &EffectRecord::complaint)
       .field("field", &EffectRecord::field);
 
+  value_object<StreamFailures>("StreamFailures")
+      .field("error", &StreamFailures::error)
+      .field("refused", &StreamFailures::refused)
+      .field("connectTimeout", &StreamFailures::connect_timeout)
+      .field("silence", &StreamFailures::silence)
+      .field("diedYoung", &StreamFailures::died_young);
+
+  value_object<TimeIn>("TimeIn")
+      .field("idle", &TimeIn::idle)
+      .field("connecting", &TimeIn::connecting)
+      .field("open", &TimeIn::open)
+      .field("backoff", &TimeIn::backoff)
+      .field("polling", &TimeIn::polling)
+      .field("suspended", &TimeIn::suspended);
+
+  value_object<Latency>("UpdateLatency")
+      .field("lastMs", &Latency::last_ms)
+      .field("uncertaintyMs", &Latency::uncertainty_ms)
+      .field("clockOffsetMs", &Latency::clock_offset_ms)
+      .field("upTo10", &Latency::up_to_10)
+      .field("upTo25", &Latency::up_to_25)
+      .field("upTo50", &Latency::up_to_50)
+      .field("upTo100", &Latency::up_to_100)
+      .field("upTo250", &Latency::up_to_250)
+      .field("upTo1000", &Latency::up_to_1000)
+      .field("upTo3000", &Latency::up_to_3000)
+      .field("over3000", &Latency::over_3000);
+
   value_object<Metrics>("ConnectionMetrics")
       .field("streamsOpened", &Metrics::streams_opened)
-      .field("streamFailures", &Metrics::stream_failures)
+      .field("connects", &Metrics::connects)
+      .field("disconnects", &Metrics::disconnects)
+      .field("reconnects", &Metrics::reconnects)
+      .field("plannedCloses", &Metrics::planned_closes)
       .field("statusRequests", &Metrics::status_requests)
       .field("statusFailures", &Metrics::status_failures)
+      .field("requests", &Metrics::requests)
+      .field("bytes", &Metrics::bytes)
       .field("updates", &Metrics::updates)
       .field("outdated", &Metrics::outdated)
-      .field("rejected", &Metrics::rejected);
+      .field("rejected", &Metrics::rejected)
+      .field("uptimeRatio", &Metrics::uptime_ratio)
+      .field("failures", &Metrics::failures)
+      .field("timeIn", &Metrics::time_in)
+      .field("latency", &Metrics::latency);
 
   value_object<Snapshot>("CoreSnapshot")
       .field("state", &Snapshot::state)

@@ -22,6 +22,8 @@ constexpr EffectType kTypeOf<effect::RequestStatus> = EffectType::request_status
 template <>
 constexpr EffectType kTypeOf<effect::CancelRequest> = EffectType::cancel_request;
 template <>
+constexpr EffectType kTypeOf<effect::RenewCredentials> = EffectType::renew_credentials;
+template <>
 constexpr EffectType kTypeOf<effect::Finish> = EffectType::finish;
 
 EffectRecord record_of(const Effect& effect) {
@@ -31,6 +33,9 @@ EffectRecord record_of(const Effect& effect) {
         EffectRecord record{.type = kTypeOf<What>};
         if constexpr (requires { what.generation; }) {
           record.generation = static_cast<double>(what.generation);
+        }
+        if constexpr (requires { what.urgent; }) {
+          record.urgent = what.urgent;
         }
         return record;
       },
@@ -67,6 +72,8 @@ std::vector<EffectRecord> Core::dispatch(const EventRecord& event, double now_ms
   }
   return records;
 }
+
+Snapshot Core::snapshot(double now_ms) const { return machine_.snapshot(instant(now_ms)); }
 
 double Core::next_deadline() const {
   const auto deadline = machine_.next_deadline();

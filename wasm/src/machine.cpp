@@ -22,7 +22,7 @@ std::vector<Effect> Machine::handle(const Event& event, Instant now) {
 
 void Machine::publish_changes() {
   if (std::exchange(changed_, false)) {
-    ask(effect::Publish{});
+    ask(effect::Publish{.urgent = true});
   }
 }
 
@@ -115,7 +115,7 @@ void Machine::begin(const event::Start& start) {
 void Machine::resume() {
   if (environment_.transport == TransportChoice::polling) {
     fall_back(FallbackReason::requested);
-  } else if (!environment_.event_source) {
+  } else if (!environment_.can_stream) {
     fall_back(FallbackReason::unsupported);
   } else if (budget_is_spent()) {
     fall_back(fallback_reason_);
@@ -203,7 +203,7 @@ double milliseconds(std::optional<Instant> at) {
 
 }  // namespace
 
-Snapshot Machine::snapshot() const {
+Snapshot Machine::snapshot(Instant /*now*/) const {
   Snapshot seen;
   seen.state = state_;
   seen.connected = is_connected();

@@ -86,10 +86,10 @@ void Machine::deliver_response(const event::ResponseStatus& event) {
 
 void Machine::time_out_request() {
   ask(effect::CancelRequest{request_->generation});
-  judge_response(RequestFailure{});
+  judge_response(HttpFailure{});
 }
 
-void Machine::judge_response(const RequestFailure& failure) {
+void Machine::judge_response(const HttpFailure& failure) {
   const Instant sent_at = request_->sent_at;
   request_.reset();
   timers_.disarm(Timer::request);

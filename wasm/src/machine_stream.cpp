@@ -6,7 +6,7 @@
 namespace tss {
 
 bool Machine::sse_is_possible() const {
-  return environment_.event_source && environment_.transport != TransportChoice::polling;
+  return environment_.can_stream && environment_.transport != TransportChoice::polling;
 }
 
 void Machine::open_stream() {
@@ -119,7 +119,6 @@ void Machine::fail_stream(EventKind cause) {
   }
   prove();
   close_stream();
-  ++metrics_.stream_failures;
   ++failures_;
   if (budget_is_spent()) {
     fall_back(reason);
@@ -180,7 +179,6 @@ void Machine::probe() {
 
 void Machine::end_probe() {
   close_stream();
-  ++metrics_.stream_failures;
   changed_ = true;
 }
 

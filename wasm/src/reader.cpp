@@ -40,11 +40,16 @@ Reading read_message(const EventRecord& record, const Policy& policy, Generation
   return {event::StreamStatus{generation, std::move(known)}, complaint, "status"};
 }
 
-Reading read_response(const EventRecord& record, const Policy& policy, Generation generation) {
-  RequestFailure failure{.http_status = static_cast<int>(record.http_status), .retry_after = {}};
+HttpFailure failure_of(const EventRecord& record) {
+  HttpFailure failure{.http_status = static_cast<int>(record.http_status), .retry_after = {}};
   if (record.retry_after_ms >= 0) {
     failure.retry_after = Millis{record.retry_after_ms};
   }
+  return failure;
+}
+
+Reading read_response(const EventRecord& record, const Policy& policy, Generation generation) {
+  const HttpFailure failure = failure_of(record);
   if (!is_success(failure.http_status)) {
     return {.event = event::ResponseFailed{generation, failure}};
   }
@@ -75,15 +80,20 @@ Reading read(const EventRecord& record, const Policy& policy) {
     case EventType::offline:
       return {.event = event::Offline{}};
     case EventType::wake:
-      return {.event = event::Wake{}};
+      return {.event = event::Wake{.away = Millis{record.away_ms}}};
+    case EventType::hide:
+      return {.event = event::Hide{}};
     case EventType::stream_opened:
       return {.event = event::StreamOpened{generation}};
     case EventType::stream_message:
       return read_message(record, policy, generation);
+    case EventType::stream_refused:
+      return {.event = event::StreamRefused{generation, failure_of(record)}};
     case EventType::stream_failed:
       return {.event = event::StreamFailed{generation}};
     case EventType::response:
       return read_response(record, policy, generation);
+    case EventType::stream_bytes:
     case EventType::tick:
       break;
   }

@@ -31,7 +31,7 @@ export type Core = Pick<
 > & {
   start: (session: number, environment: CoreEnvironment, now: number) => CoreEffect[]
   dispatch: (session: number, event: EmittedEvent, now: number) => CoreEffect[]
-  snapshot: (session: number) => CoreSnapshot
+  snapshot: (session: number, now: number) => CoreSnapshot
 }
 
 /** How updates travel. */
@@ -54,8 +54,10 @@ const NOTHING: Omit<EmittedEvent, 'type'> = {
   generation: 0,
   name: '',
   text: '',
+  id: '',
   httpStatus: 0,
   retryAfterMs: -1,
+  awayMs: 0,
 }
 
 /** The complete record that crosses the boundary. */

@@ -34,6 +34,6 @@ function coreOf(module: CoreModule): Core {
     ...module,
     start: (session, environment, now) => fetched(module.start(session, environment, now)),
     dispatch: (session, event, now) => fetched(module.dispatch(session, event, now)),
-    snapshot: (session) => module.snapshot(session) as CoreSnapshot,
+    snapshot: (session, now) => module.snapshot(session, now) as CoreSnapshot,
   }
 }

@@ -7,23 +7,17 @@ export type ConnectionState = 'idle'|'connecting'|'open'|'backoff'|'polling'|'su
 
 export type CoreMode = 'none'|'sse'|'polling';
 
-export type TransportChoice = 'auto'|'eventsource'|'polling';
+export type TransportChoice = 'auto'|'eventsource'|'fetch'|'polling';
 
-export type CoreFallbackReason = 'none'|'unsupported'|'requested'|'error'|'connect-timeout'|'silence'|'died-young';
+export type CoreFallbackReason = 'none'|'unsupported'|'requested'|'error'|'refused'|'connect-timeout'|'silence'|'died-young';
 
 export type CoreProblem = 'none'|'unreachable'|'unauthorized'|'forbidden'|'not-found'|'gone'|'rejected'|'ended-early';
 
-export type CoreEventType = 'retry'|'acquire'|'release'|'dispose'|'online'|'offline'|'wake'|'tick'|'stream-opened'|'stream-message'|'stream-failed'|'response';
+export type CoreEventType = 'retry'|'acquire'|'release'|'dispose'|'online'|'offline'|'wake'|'hide'|'tick'|'stream-opened'|'stream-message'|'stream-bytes'|'stream-refused'|'stream-failed'|'response';
 
-export type CoreEffectType = 'open-stream'|'close-stream'|'request-status'|'cancel-request'|'publish'|'finish'|'report';
+export type CoreEffectType = 'open-stream'|'close-stream'|'request-status'|'cancel-request'|'renew-credentials'|'publish'|'finish'|'report';
 
 export type CoreComplaint = 'none'|'not-json'|'too-large'|'too-deep'|'missing-field'|'wrong-type'|'out-of-range'|'unknown-word';
-
-export type CoreEnvironment = {
-  transport: TransportChoice,
-  eventSource: boolean,
-  online: boolean
-};
 
 export type Policy = {
   maxAttempts: number,
@@ -47,14 +41,63 @@ export type Policy = {
   maxDepth: number
 };
 
+export type StreamFailures = {
+  error: number,
+  refused: number,
+  connectTimeout: number,
+  silence: number,
+  diedYoung: number
+};
+
+export type TimeIn = {
+  idle: number,
+  connecting: number,
+  open: number,
+  backoff: number,
+  polling: number,
+  suspended: number
+};
+
+export type UpdateLatency = {
+  lastMs: number,
+  uncertaintyMs: number,
+  clockOffsetMs: number,
+  upTo10: number,
+  upTo25: number,
+  upTo50: number,
+  upTo100: number,
+  upTo250: number,
+  upTo1000: number,
+  upTo3000: number,
+  over3000: number
+};
+
 export type ConnectionMetrics = {
   streamsOpened: number,
-  streamFailures: number,
+  connects: number,
+  disconnects: number,
+  reconnects: number,
+  plannedCloses: number,
   statusRequests: number,
   statusFailures: number,
+  requests: number,
+  bytes: number,
   updates: number,
   outdated: number,
-  rejected: number
+  rejected: number,
+  uptimeRatio: number,
+  failures: StreamFailures,
+  timeIn: TimeIn,
+  latency: UpdateLatency
+};
+
+export type CoreEnvironment = {
+  transport: TransportChoice,
+  canStream: boolean,
+  online: boolean,
+  visible: boolean,
+  canRenew: boolean,
+  knownStatus: EmbindString
 };
 
 export type CoreEvent = {
@@ -62,13 +105,16 @@ export type CoreEvent = {
   generation: number,
   name: EmbindString,
   text: EmbindString,
+  id: EmbindString,
   httpStatus: number,
-  retryAfterMs: number
+  retryAfterMs: number,
+  awayMs: number
 };
 
 export type CoreEffect = {
   type: CoreEffectType,
   generation: number,
+  urgent: boolean,
   lastEventId: EmbindString,
   complaint: CoreComplaint,
   field: EmbindString
@@ -97,20 +143,20 @@ export type CoreSnapshot = {
 interface EmbindModule {
   ConnectionState: {idle: 'idle', connecting: 'connecting', open: 'open', backoff: 'backoff', polling: 'polling', suspended: 'suspended', closed: 'closed', failed: 'failed'};
   CoreMode: {none: 'none', sse: 'sse', polling: 'polling'};
-  TransportChoice: {auto: 'auto', eventsource: 'eventsource', polling: 'polling'};
-  CoreFallbackReason: {none: 'none', unsupported: 'unsupported', requested: 'requested', error: 'error', 'connect-timeout': 'connect-timeout', silence: 'silence', 'died-young': 'died-young'};
+  TransportChoice: {auto: 'auto', eventsource: 'eventsource', fetch: 'fetch', polling: 'polling'};
+  CoreFallbackReason: {none: 'none', unsupported: 'unsupported', requested: 'requested', error: 'error', refused: 'refused', 'connect-timeout': 'connect-timeout', silence: 'silence', 'died-young': 'died-young'};
   CoreProblem: {none: 'none', unreachable: 'unreachable', unauthorized: 'unauthorized', forbidden: 'forbidden', 'not-found': 'not-found', gone: 'gone', rejected: 'rejected', 'ended-early': 'ended-early'};
-  CoreEventType: {retry: 'retry', acquire: 'acquire', release: 'release', dispose: 'dispose', online: 'online', offline: 'offline', wake: 'wake', tick: 'tick', 'stream-opened': 'stream-opened', 'stream-message': 'stream-message', 'stream-failed': 'stream-failed', response: 'response'};
-  CoreEffectType: {'open-stream': 'open-stream', 'close-stream': 'close-stream', 'request-status': 'request-status', 'cancel-request': 'cancel-request', publish: 'publish', finish: 'finish', report: 'report'};
+  CoreEventType: {retry: 'retry', acquire: 'acquire', release: 'release', dispose: 'dispose', online: 'online', offline: 'offline', wake: 'wake', hide: 'hide', tick: 'tick', 'stream-opened': 'stream-opened', 'stream-message': 'stream-message', 'stream-bytes': 'stream-bytes', 'stream-refused': 'stream-refused', 'stream-failed': 'stream-failed', response: 'response'};
+  CoreEffectType: {'open-stream': 'open-stream', 'close-stream': 'close-stream', 'request-status': 'request-status', 'cancel-request': 'cancel-request', 'renew-credentials': 'renew-credentials', publish: 'publish', finish: 'finish', report: 'report'};
   CoreComplaint: {none: 'none', 'not-json': 'not-json', 'too-large': 'too-large', 'too-deep': 'too-deep', 'missing-field': 'missing-field', 'wrong-type': 'wrong-type', 'out-of-range': 'out-of-range', 'unknown-word': 'unknown-word'};
   defaultPolicy(): Policy;
   openSession(_0: Policy, _1: number): number;
   closeSession(_0: number): void;
-  start(_0: number, _1: CoreEnvironment, _2: number): number;
   nextDeadline(_0: number): number;
+  start(_0: number, _1: CoreEnvironment, _2: number): number;
   dispatch(_0: number, _1: CoreEvent, _2: number): number;
   effectAt(_0: number): CoreEffect;
-  snapshot(_0: number): CoreSnapshot;
+  snapshot(_0: number, _1: number): CoreSnapshot;
 }
 
 export type MainModule = WasmModule & EmbindModule;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'r
 import { keyOf, settingsOf } from '../options.js'
 import { findStore, storeFor } from '../registry.js'
 import { IDLE } from '../snapshot.js'
-import type { Observer } from '../store.js'
+import type { Observer } from '../source.js'
 import type {
   TranscriptionSnapshot,
   UseTranscriptionStatusOptions,

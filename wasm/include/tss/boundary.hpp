@@ -12,10 +12,16 @@ namespace tss {
 /// What the environment can do, said once with the start.
 struct Environment {
   TransportChoice transport = TransportChoice::automatic;
-  /// There is an EventSource.
-  bool event_source = false;
+  /// The chosen transport can stream here: there is an EventSource, or a fetch that streams.
+  bool can_stream = false;
   /// The browser does not say that it is offline.
   bool online = true;
+  /// The page can be seen.
+  bool visible = true;
+  /// New credentials can be asked for when the server refuses the ones it got.
+  bool can_renew = false;
+  /// JSON of a status that is known already, from another tab that followed the session; or empty.
+  std::string known_status = {};
 };
 
 enum class EventType : std::uint8_t {
@@ -26,9 +32,12 @@ enum class EventType : std::uint8_t {
   online,
   offline,
   wake,
+  hide,
   tick,
   stream_opened,
   stream_message,
+  stream_bytes,
+  stream_refused,
   stream_failed,
   response,
 };
@@ -40,12 +49,18 @@ struct EventRecord {
   double generation = 0;
   /// stream_message: the event's name, "message" where the stream names none.
   std::string name;
-  /// stream_message: its data. response: the body of a 2xx answer.
+  /// stream_message: its data. stream_bytes: the bytes as they came. response: the body of a 2xx
+  /// answer.
   std::string text;
-  /// response: the HTTP status, 0 when there was no answer.
+  /// stream_message: the stream's last event id.
+  std::string id;
+  /// response, stream_refused: the HTTP status, 0 when there was no answer. A stream is refused
+  /// with a 2xx when its content type is not that of a stream.
   double http_status = 0;
-  /// response: Retry-After in milliseconds from now; negative when there was none.
+  /// response, stream_refused: Retry-After in milliseconds from now; negative when there was none.
   double retry_after_ms = -1;
+  /// wake: how long the page was away (hidden, frozen, asleep), milliseconds.
+  double away_ms = 0;
 };
 
 enum class EffectType : std::uint8_t {
@@ -53,6 +68,7 @@ enum class EffectType : std::uint8_t {
   close_stream,
   request_status,
   cancel_request,
+  renew_credentials,
   publish,
   finish,
   report,
@@ -74,6 +90,8 @@ enum class Complaint : std::uint8_t {
 struct EffectRecord {
   EffectType type = EffectType::publish;
   double generation = 0;
+  /// publish: more than a newer status has changed, it must not be held back.
+  bool urgent = false;
   /// open_stream: where to resume, empty for the beginning.
   std::string last_event_id;
   /// report: what is wrong, and with which field (empty: the text as a whole).

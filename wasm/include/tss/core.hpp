@@ -26,7 +26,7 @@ class Core {
   /// When to dispatch the next tick, on the caller's clock; infinity when no timer is armed.
   [[nodiscard]] double next_deadline() const;
 
-  [[nodiscard]] Snapshot snapshot() const { return machine_.snapshot(); }
+  [[nodiscard]] Snapshot snapshot(double now_ms) const;
 
  private:
   [[nodiscard]] std::vector<EffectRecord> handle(const Event& event, double now_ms);

@@ -24,8 +24,13 @@ struct RequestStatus {
 struct CancelRequest {
   Generation generation;
 };
+/// Get new credentials; the stream or request that is asked for next waits for them.
+struct RenewCredentials {};
 /// The snapshot has changed.
-struct Publish {};
+struct Publish {
+  /// More than a newer status has changed.
+  bool urgent;
+};
 /// The session has no users and holds nothing any more: let it go.
 struct Finish {};
 
@@ -34,6 +39,7 @@ struct Finish {};
 namespace tss {
 
 using Effect = std::variant<effect::OpenStream, effect::CloseStream, effect::RequestStatus,
-                            effect::CancelRequest, effect::Publish, effect::Finish>;
+                            effect::CancelRequest, effect::RenewCredentials, effect::Publish,
+                            effect::Finish>;
 
 }  // namespace tss

@@ -22,10 +22,12 @@ enum class EventKind : std::uint8_t {
   online,
   offline,
   wake,
+  hide,
   stream_opened,
   stream_alive,
   stream_status,
   stream_closing,
+  stream_refused,
   stream_failed,
   response_status,
   response_failed,
@@ -37,11 +39,11 @@ enum class EventKind : std::uint8_t {
   probe_due,
   linger_due,
 };
-inline constexpr std::size_t kEventKindCount = 21;
+inline constexpr std::size_t kEventKindCount = 23;
 
-/// What a status request came to, other than a status.
-struct RequestFailure {
-  /// 0: no answer. 2xx: an answer whose body was no status.
+/// What a request for the status or for a stream came to, other than that.
+struct HttpFailure {
+  /// 0: no answer. 2xx: an answer whose body was no status, or that was no stream.
   int http_status = 0;
   /// Retry-After, relative to the arrival of the answer.
   std::optional<Millis> retry_after;
@@ -75,7 +77,12 @@ struct Release {
 struct Online {};
 struct Offline {};
 /// The page is looked at again, or the machine woke up.
-struct Wake {};
+struct Wake {
+  /// For how long it was away.
+  Millis away{};
+};
+/// The page cannot be seen any more.
+struct Hide {};
 /// The stream answered with the right status and content type.
 struct StreamOpened {
   Generation generation;
@@ -93,7 +100,12 @@ struct StreamClosing {
   Generation generation;
   CloseNotice notice;
 };
-/// The stream broke off or was refused.
+/// The stream was answered with something else. Only fetch can tell.
+struct StreamRefused {
+  Generation generation;
+  HttpFailure failure;
+};
+/// The stream broke off, or (EventSource) was refused.
 struct StreamFailed {
   Generation generation;
 };
@@ -103,7 +115,7 @@ struct ResponseStatus {
 };
 struct ResponseFailed {
   Generation generation;
-  RequestFailure failure;
+  HttpFailure failure;
 };
 /// Time has passed: whatever is due happens now.
 struct Tick {};
@@ -113,8 +125,8 @@ struct Tick {};
 /// In the order of EventKind, as far as both go: kind_of() relies on it.
 using Event =
     std::variant<event::Start, event::Retry, event::Acquire, event::Release, event::Online,
-                 event::Offline, event::Wake, event::StreamOpened, event::StreamAlive,
-                 event::StreamStatus, event::StreamClosing, event::StreamFailed,
+                 event::Offline, event::Wake, event::Hide, event::StreamOpened, event::StreamAlive,
+                 event::StreamStatus, event::StreamClosing, event::StreamRefused, event::StreamFailed,
                  event::ResponseStatus, event::ResponseFailed, event::Tick>;
 
 static_assert(

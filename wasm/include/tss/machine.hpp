@@ -31,7 +31,8 @@ class Machine {
   /// When to send the next Tick, if ever. Valid until the next handle().
   [[nodiscard]] std::optional<Instant> next_deadline() const { return timers_.next_deadline(); }
 
-  [[nodiscard]] Snapshot snapshot() const;
+  /// `now`: as for handle().
+  [[nodiscard]] Snapshot snapshot(Instant now) const;
 
   /// The id of the newest status as the stream spells it, empty before the first.
   [[nodiscard]] std::string last_event_id() const { return ledger_.last_event_id(); }
@@ -98,7 +99,7 @@ class Machine {
   void hurry();
   void deliver_response(const event::ResponseStatus& event);
   void time_out_request();
-  void judge_response(const RequestFailure& failure);
+  void judge_response(const HttpFailure& failure);
   void deliver(const Status& status);
 
   [[nodiscard]] int max_attempts() const { return static_cast<int>(policy_.max_attempts); }

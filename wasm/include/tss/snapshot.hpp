@@ -8,19 +8,75 @@
 
 namespace tss {
 
-/// Counts since the session began.
+/// Streams that failed, by cause, probes included.
+struct StreamFailures {
+  /// Broke off after it had proved its use, or could not be opened.
+  double error = 0;
+  /// Answered with something that is no stream (only fetch can tell).
+  double refused = 0;
+  double connect_timeout = 0;
+  double silence = 0;
+  /// Broke off before it had proved its use.
+  double died_young = 0;
+};
+
+/// Milliseconds spent in each state that is not an end.
+struct TimeIn {
+  double idle = 0;
+  double connecting = 0;
+  double open = 0;
+  double backoff = 0;
+  double polling = 0;
+  double suspended = 0;
+};
+
+/// How late updates came: from the server's timestamp to their arrival here.
+struct Latency {
+  /// Of the newest update, milliseconds; NaN before the first that could be measured …
+  double last_ms = std::numeric_limits<double>::quiet_NaN();
+  /// … and how far it may be off, ±, because the two clocks can only be compared over the network.
+  double uncertainty_ms = std::numeric_limits<double>::quiet_NaN();
+  /// The server's clock (Unix milliseconds) minus the caller's monotonic one; NaN while unknown.
+  double clock_offset_ms = std::numeric_limits<double>::quiet_NaN();
+  /// Updates by latency: up to so many milliseconds, and more than the bound before.
+  double up_to_10 = 0;
+  double up_to_25 = 0;
+  double up_to_50 = 0;
+  double up_to_100 = 0;
+  double up_to_250 = 0;
+  double up_to_1000 = 0;
+  double up_to_3000 = 0;
+  double over_3000 = 0;
+};
+
+/// The health of one session's connection, since it began.
 struct Metrics {
   /// Streams asked for, probes included.
   double streams_opened = 0;
-  double stream_failures = 0;
+  /// Streams that opened, and streams that ended after they had, for whatever reason.
+  double connects = 0;
+  double disconnects = 0;
+  /// Streams that opened after an earlier one had.
+  double reconnects = 0;
+  /// Ends that the server announced.
+  double planned_closes = 0;
   double status_requests = 0;
   double status_failures = 0;
+  /// Streams asked for and status requests together.
+  double requests = 0;
+  /// Bytes of events and bodies received, without HTTP's own.
+  double bytes = 0;
   /// Statuses that replaced the one before.
   double updates = 0;
   /// Statuses that were not newer than the one known.
   double outdated = 0;
   /// Frames and bodies that were no valid status.
   double rejected = 0;
+  /// Share of the time, 0–1, in which updates were arriving: from the start to the end of the job.
+  double uptime_ratio = 0;
+  StreamFailures failures;
+  TimeIn time_in;
+  Latency latency;
 };
 
 /// Plain values, as they cross the boundary.

@@ -42,7 +42,7 @@ inline constexpr std::size_t kStateCount = 8;
 enum class Mode : std::uint8_t { none, sse, polling };
 
 /// What the user of the package asked for.
-enum class TransportChoice : std::uint8_t { automatic, eventsource, polling };
+enum class TransportChoice : std::uint8_t { automatic, eventsource, fetch, polling };
 
 /// Why polling stands in for SSE: the environment, the user, or the last of the failed attempts.
 enum class FallbackReason : std::uint8_t {
@@ -50,6 +50,7 @@ enum class FallbackReason : std::uint8_t {
   unsupported,
   requested,
   error,
+  refused,
   connect_timeout,
   silence,
   died_young,
