@@ -4,6 +4,7 @@ import type { Diagnostic, ErrorCode, TranscriptionStatusError } from './types.js
 
 const MESSAGES: Record<ErrorCode, string> = {
   unreachable: 'The server cannot be reached. Trying again by itself; check your connection.',
+  unavailable: 'The server answers, but cannot tell the status now. Trying again by itself.',
   unauthorized: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
   forbidden: 'You may not see this transcription. Ask its owner, or sign in as someone else.',
   'not-found': 'This transcription does not exist, or it belongs to someone else.',

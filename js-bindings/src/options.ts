@@ -40,6 +40,7 @@ const POLICY_RANGES: Record<keyof Policy, Range> = {
   probeIntervalMs: duration,
   probeJitter: share,
   wakeStaleMs: duration,
+  idleWaitMs: duration,
   retryAfterCapMs: duration,
   lingerMs: { least: 0 },
   maxFrameBytes: count,

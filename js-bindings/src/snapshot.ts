@@ -34,7 +34,7 @@ export const IDLE: TranscriptionSnapshot = freeze({
       rejected: 0,
       uptimeRatio: 0,
       failures: { error: 0, refused: 0, connectTimeout: 0, silence: 0, diedYoung: 0 },
-      timeIn: { idle: 0, connecting: 0, open: 0, backoff: 0, polling: 0, suspended: 0 },
+      timeIn: { connecting: 0, open: 0, backoff: 0, polling: 0, suspended: 0 },
       latency: {
         lastMs: Number.NaN,
         uncertaintyMs: Number.NaN,

@@ -137,7 +137,7 @@ export class Store implements StatusSource {
   #carryOut(effect: CoreEffect, session: Session): void {
     switch (effect.type) {
       case 'open-stream':
-        return this.#openStream(effect.generation, effect.lastEventId)
+        return this.#openStream(effect.generation, effect.text)
       case 'close-stream':
         this.#streams.get(effect.generation)?.()
         this.#streams.delete(effect.generation)
@@ -227,9 +227,9 @@ export class Store implements StatusSource {
     }
   }
 
-  #report({ complaint, field }: CoreEffect): void {
+  #report({ complaint, text }: CoreEffect): void {
     if (complaint === 'none') return
-    const diagnostic = diagnosticOf(complaint, field)
+    const diagnostic = diagnosticOf(complaint, text)
     this.#tell((observer) => observer.diagnostic?.(diagnostic))
   }
 

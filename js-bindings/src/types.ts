@@ -72,6 +72,7 @@ export interface TranscriptionStatus {
 /** Codes of {@link TranscriptionStatusError}; each has one sentence in `errors.ts`. */
 export type ErrorCode =
   | 'unreachable'
+  | 'unavailable'
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'

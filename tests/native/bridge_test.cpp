@@ -90,7 +90,7 @@ TEST(Bridge, its_failures_do_not_slow_the_polls_down) {
 TEST(Bridge, retry_after_is_a_floor_for_the_next_attempt) {
   Client client = after_first_failure();
   client.refuse(503, 20s);
-  EXPECT_EQ(client.seen().problem, Problem::unreachable);
+  EXPECT_EQ(client.seen().problem, Problem::unavailable);
   EXPECT_EQ(client.seen().http_status, 503);
   (void)client.taken();
   client.advance(19'999ms);

@@ -46,6 +46,9 @@ class Client {
   void stream_opens() { send(event::StreamOpened{stream_}); }
   void stream_fails() { send(event::StreamFailed{stream_}); }
   void stream_sends(Status status) { send(event::StreamStatus{stream_, std::move(status)}); }
+  void stream_refused(int http_status, std::optional<Millis> retry_after = {}) {
+    send(event::StreamRefused{stream_, {.http_status = http_status, .retry_after = retry_after}});
+  }
   void stream_beats() { send(event::StreamAlive{stream_, event::StreamAlive::Sign::heartbeat}); }
   void stream_closes(CloseNotice notice) { send(event::StreamClosing{stream_, notice}); }
   void answer(Status status) { send(event::ResponseStatus{request_, std::move(status)}); }
@@ -53,7 +56,8 @@ class Client {
     send(event::ResponseFailed{request_, {.http_status = http_status, .retry_after = retry_after}});
   }
 
-  /// What was asked for since the last call: "open", "close", "get", "cancel", "finish".
+  /// What was asked for since the last call: "open", "close", "get", "cancel", "renew",
+  /// "finish".
   [[nodiscard]] Log taken() { return std::exchange(log_, {}); }
   [[nodiscard]] Snapshot seen() const { return machine_.snapshot(now_); }
   [[nodiscard]] State state() const { return seen().state; }
@@ -85,6 +89,8 @@ class Client {
       log_.emplace_back("get");
     } else if (std::holds_alternative<effect::CancelRequest>(effect)) {
       log_.emplace_back("cancel");
+    } else if (std::holds_alternative<effect::RenewCredentials>(effect)) {
+      log_.emplace_back("renew");
     } else if (std::holds_alternative<effect::Finish>(effect)) {
       log_.emplace_back("finish");
     } else {

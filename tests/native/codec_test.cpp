@@ -194,6 +194,28 @@ TEST(Codec, bounds_the_size) {
   expect_refused(with("message", std::string(limit - fixed + 1, 'm')), Complaint::too_large);
 }
 
+TEST(Codec, reads_when_the_status_was_made) {
+  const auto status = decode_status(
+      R"({"session_id":"s","epoch":"e","sequence":1,"attempt":1,"status":"queued","progress":0,)"
+      R"("message":"m","timestamp":"2026-01-01T12:00:00.250Z"})",
+      {});
+  EXPECT_EQ(std::get<Status>(status).made_ms, 1'767'268'800'250);
+}
+
+TEST(Codec, reads_when_a_heartbeat_was_sent_and_takes_any_other_as_one) {
+  EXPECT_EQ(decode_heartbeat(R"({"timestamp":"2026-01-01T12:00:15.000Z"})", {}), 1'767'268'815'000);
+  for (const auto* text : {"", "{}", "beat", R"({"timestamp":5})", R"({"timestamp":"soon"})"}) {
+    EXPECT_EQ(decode_heartbeat(text, {}), std::nullopt) << text;
+  }
+}
+
+TEST(Codec, knows_that_a_stream_was_closed_for_want_of_readers) {
+  const auto close = decode_close(R"({"reason":"idle","reconnect":true,"retry_after_ms":0})", {});
+  EXPECT_TRUE(std::get<CloseNotice>(close).idle);
+  const auto other = decode_close(R"({"reason":"shutdown","reconnect":true})", {});
+  EXPECT_FALSE(std::get<CloseNotice>(other).idle);
+}
+
 TEST(Codec, reads_a_close_notice) {
   const auto read = [](std::string_view text) { return decode_close(text, {}); };
   const auto planned = read(R"({"reason":"shutdown","reconnect":true,"retry_after_ms":1500})");

@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(Connect, AC_2_1_1_opens_a_stream_when_there_is_an_can_stream) {
+TEST(Connect, AC_2_1_1_opens_a_stream_where_the_browser_can) {
   Client client;
   EXPECT_EQ(client.state(), State::idle);
   client.start();

@@ -62,7 +62,7 @@ TEST_F(CoreTest, a_frame_that_is_no_status_is_reported_counted_and_skipped) {
   const auto effects = message("status", R"({"session_id":"s"})");
   ASSERT_THAT(types(effects), ElementsAre(EffectType::publish, EffectType::report));
   EXPECT_EQ(effects.back().complaint, Complaint::missing_field);
-  EXPECT_EQ(effects.back().field, "epoch");
+  EXPECT_EQ(effects.back().text, "epoch");
   EXPECT_EQ(core_.snapshot(kStart).status_text, status_json(1));
   EXPECT_EQ(core_.snapshot(kStart).metrics.rejected, 1);
 }
@@ -106,12 +106,66 @@ TEST_F(CoreTest, retry_after_reaches_the_machine) {
   EXPECT_EQ(core_.next_deadline(), kStart + 7'000);
 }
 
+TEST_F(CoreTest, what_an_old_stream_still_says_is_not_reported) {
+  const double old = generation_;
+  (void)core_.dispatch({.type = EventType::stream_failed, .generation = old}, kStart);
+  EXPECT_THAT(message("status", "<html>"), testing::IsEmpty());
+}
+
+TEST_F(CoreTest, a_newer_status_alone_is_not_urgent_and_every_other_change_is) {
+  EXPECT_TRUE(message("status", status_json(1)).back().urgent);  // connecting → open
+  EXPECT_FALSE(message("status", status_json(2)).back().urgent);
+  const auto effects = message("status", status_json(3, "completed"));
+  EXPECT_EQ(effects.back().type, EffectType::publish);
+  EXPECT_TRUE(effects.back().urgent);
+}
+
+TEST_F(CoreTest, counts_the_bytes_of_events_and_bodies) {
+  (void)message("heartbeat", "{}");
+  EXPECT_EQ(core_.snapshot(kStart).metrics.bytes, 11);
+}
+
+TEST_F(CoreTest, a_heartbeat_tells_the_servers_clock) {
+  (void)message("heartbeat", R"({"timestamp":"2026-01-01T12:00:15.000Z"})");
+  EXPECT_EQ(core_.snapshot(kStart).metrics.latency.clock_offset_ms,
+            1'767'268'815'000 - (kStart + 1) + 0.5);
+}
+
+TEST(CoreStart, a_status_known_from_another_tab_is_shown_and_resumed_from) {
+  Core core({}, 1);
+  const auto effects = core.start({.can_stream = true, .known_status = status_json(41)}, kStart);
+  EXPECT_THAT(types(effects), ElementsAre(EffectType::open_stream, EffectType::publish));
+  EXPECT_EQ(effects.front().text, "e-41");
+  EXPECT_EQ(core.snapshot(kStart).status_text, status_json(41));
+  (void)core.dispatch({.type = EventType::stream_message,
+                       .generation = effects.front().generation,
+                       .name = "status",
+                       .text = status_json(40)},
+                      kStart);
+  EXPECT_EQ(core.snapshot(kStart).status_text, status_json(41));
+}
+
+TEST(CoreStart, a_known_end_needs_no_connection) {
+  Core core({}, 1);
+  const auto effects =
+      core.start({.can_stream = true, .known_status = status_json(9, "completed")}, kStart);
+  EXPECT_THAT(types(effects), ElementsAre(EffectType::publish));
+  EXPECT_EQ(core.snapshot(kStart).state, State::closed);
+}
+
+TEST(CoreStart, a_known_status_that_cannot_be_read_is_no_status) {
+  Core core({}, 1);
+  (void)core.start({.can_stream = true, .known_status = "{"}, kStart);
+  EXPECT_EQ(core.snapshot(kStart).state, State::connecting);
+  EXPECT_EQ(core.snapshot(kStart).status_text, "");
+}
+
 TEST_F(CoreTest, resumes_by_event_id) {
   (void)message("status", status_json(41));
   (void)core_.dispatch({.type = EventType::stream_failed, .generation = generation_}, kStart);
   const auto effects = core_.dispatch({.type = EventType::tick}, kStart + 1'000);
   ASSERT_EQ(effects.front().type, EffectType::open_stream);
-  EXPECT_EQ(effects.front().last_event_id, "e-41");
+  EXPECT_EQ(effects.front().text, "e-41");
 }
 
 TEST_F(CoreTest, disposing_ends_at_once_and_releasing_after_a_grace) {

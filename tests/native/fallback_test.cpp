@@ -86,7 +86,7 @@ TEST(Fallback, failing_polls_slow_down_and_say_that_nothing_arrives) {
     (void)client.taken();
     const Instant asked = client.now();
     client.refuse(500);
-    EXPECT_EQ(client.seen().problem, Problem::unreachable);
+    EXPECT_EQ(client.seen().problem, Problem::unavailable);
     EXPECT_EQ(client.seen().http_status, 500);
     EXPECT_FALSE(client.seen().fatal);
     EXPECT_TRUE(client.seen().stale);

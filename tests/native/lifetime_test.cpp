@@ -68,12 +68,25 @@ TEST(Lifetime, retry_starts_anew_with_a_full_budget) {
   client.start();
   fail_streams(client, 3);
   client.refuse(500);
-  ASSERT_EQ(client.seen().problem, Problem::unreachable);
+  ASSERT_EQ(client.seen().problem, Problem::unavailable);
   client.send(event::Retry{});
   EXPECT_EQ(client.state(), State::connecting);
   EXPECT_EQ(client.seen().attempt, 1);
   EXPECT_EQ(client.seen().problem, Problem::none);
   EXPECT_EQ(client.streams_open(), 1);
+}
+
+TEST(Lifetime, retry_in_fallback_asks_for_the_status_too_because_the_polls_have_stopped) {
+  Client client;
+  client.start();
+  fail_streams(client, 3);
+  client.answer(status_at(1));
+  (void)client.taken();
+  client.send(event::Retry{});
+  EXPECT_THAT(client.taken(), ElementsAre("open", "get"));
+  client.answer(status_at(2));
+  EXPECT_EQ(client.seen().status_text, "2");
+  EXPECT_EQ(client.state(), State::connecting);
 }
 
 TEST(Lifetime, retry_leads_out_of_failed_and_of_suspended) {

@@ -35,6 +35,7 @@ test('the policy of the core is the one that the package documents', async () =>
     probeIntervalMs: 30_000,
     probeJitter: 0.1,
     wakeStaleMs: 20_000,
+    idleWaitMs: 60_000,
     retryAfterCapMs: 3_600_000,
     lingerMs: 250,
     maxFrameBytes: 1_048_576,

@@ -347,7 +347,7 @@ test('errors carry a code, a sentence for people, and the HTTP status', async ()
   world.hasEventSource = false
   const { store } = await follow(world)
   await world.request.answer(503)
-  assert.equal(store.getSnapshot().error.code, 'unreachable')
+  assert.equal(store.getSnapshot().error.code, 'unavailable')
   assert.equal(store.getSnapshot().error.fatal, false)
   assert.equal(store.getSnapshot().error.httpStatus, 503)
   await world.advance(6000)
@@ -365,6 +365,15 @@ test('before the core is there, and on the server, the session is idle', () => {
   assert.equal(IDLE.connection.state, 'idle')
 })
 
+const ENVIRONMENT = {
+  transport: 'auto',
+  canStream: true,
+  online: true,
+  visible: true,
+  canRenew: false,
+  knownStatus: '',
+}
+
 test('a thousand sessions one after the other leave the memory of the core as it was', async () => {
   const { default: create } = await import(
     new URL('../../js-bindings/dist/core/transcription-status-core.js', import.meta.url).href
@@ -374,7 +383,7 @@ test('a thousand sessions one after the other leave the memory of the core as it
   const handles = new Set()
   for (let i = 0; i < 1000; i++) {
     const handle = core.openSession(core.defaultPolicy(), i)
-    core.start(handle, { transport: 'auto', eventSource: true, online: true }, 0)
+    core.start(handle, ENVIRONMENT, 0)
     handles.add(handle)
     core.closeSession(handle)
   }

@@ -100,6 +100,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   enum_<Problem>("CoreProblem", enum_value_type::string)
       .value("none", Problem::none)
       .value("unreachable", Problem::unreachable)
+      .value("unavailable", Problem::unavailable)
       .value("unauthorized", Problem::unauthorized)
       .value("forbidden", Problem::forbidden)
       .value("not-found", Problem::not_found)
@@ -160,6 +161,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .field("probeIntervalMs", &Policy::probe_interval_ms)
       .field("probeJitter", &Policy::probe_jitter)
       .field("wakeStaleMs", &Policy::wake_stale_ms)
+      .field("idleWaitMs", &Policy::idle_wait_ms)
       .field("retryAfterCapMs", &Policy::retry_after_cap_ms)
       .field("lingerMs", &Policy::linger_ms)
       .field("maxFrameBytes", &Policy::max_frame_bytes)
@@ -187,9 +189,8 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .field("type", &EffectRecord::type)
       .field("generation", &EffectRecord::generation)
       .field("urgent", &EffectRecord::urgent)
-      .field("lastEventId", &EffectRecord::last_event_id)
       .field("complaint", &EffectRecord::complaint)
-      .field("field", &EffectRecord::field);
+      .field("text", &EffectRecord::text);
 
   value_object<StreamFailures>("StreamFailures")
       .field("error", &StreamFailures::error)
@@ -199,7 +200,6 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .field("diedYoung", &StreamFailures::died_young);
 
   value_object<TimeIn>("TimeIn")
-      .field("idle", &TimeIn::idle)
       .field("connecting", &TimeIn::connecting)
       .field("open", &TimeIn::open)
       .field("backoff", &TimeIn::backoff)

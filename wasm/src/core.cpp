@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "tss/reader.hpp"
+#include "tss/status_codec.hpp"
 
 namespace tss {
 
@@ -51,24 +52,31 @@ std::vector<EffectRecord> Core::handle(const Event& event, double now_ms) {
   for (const Effect& effect : machine_.handle(event, instant(now_ms))) {
     EffectRecord& record = records.emplace_back(record_of(effect));
     if (record.type == EffectType::open_stream) {
-      record.last_event_id = machine_.last_event_id();
+      record.text = machine_.last_event_id();
     }
   }
   return records;
 }
 
 std::vector<EffectRecord> Core::start(const Environment& environment, double now_ms) {
+  if (auto known = decode_status(environment.known_status, policy_);
+      auto* status = std::get_if<Status>(&known)) {
+    machine_.recall(std::move(*status));
+  }
   return handle(event::Start{environment}, now_ms);
 }
 
 std::vector<EffectRecord> Core::dispatch(const EventRecord& event, double now_ms) {
   const Reading reading = read(event, policy_);
+  // What an old stream or request still says is nobody's concern.
+  const bool is_awaited = machine_.awaits(reading.event);
+  machine_.count_bytes(static_cast<double>(event.text.size() + event.name.size()));
   auto records = handle(reading.event, now_ms);
-  if (reading.complaint != Complaint::none) {
+  if (reading.complaint != Complaint::none && is_awaited) {
     records.push_back({.type = EffectType::report,
                        .generation = event.generation,
                        .complaint = reading.complaint,
-                       .field = std::string(reading.field)});
+                       .text = std::string(reading.field)});
   }
   return records;
 }

@@ -7,26 +7,73 @@
 
 namespace tss {
 
+namespace {
+
+/// Browsers slow the timers of hidden pages to one a minute; what is later than this was asleep.
+constexpr Millis kLatestTimer{90'000};
+
+double milliseconds(std::optional<Instant> at) {
+  return at ? at->time_since_epoch().count() : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace
+
 std::vector<Effect> Machine::handle(const Event& event, Instant now) {
+  health_.spend(standing(), now);
   now_ = now;
+  note_attention(event);
   if (std::holds_alternative<event::Tick>(event)) {
+    notice_sleep();
     while (const auto timer = timers_.take_due(now)) {
       react(event_kind_of(*timer), event);
     }
-  } else if (is_awaited(event)) {
+  } else if (awaits(event)) {
     react(kind_of(event), event);
   }
   publish_changes();
   return std::exchange(effects_, {});
 }
 
+void Machine::recall(Status known) {
+  (void)ledger_.offer(std::move(known));
+  changed_ = true;
+}
+
 void Machine::publish_changes() {
+  const bool urgent = std::exchange(urgent_, false);
   if (std::exchange(changed_, false)) {
-    ask(effect::Publish{.urgent = true});
+    ask(effect::Publish{.urgent = urgent});
   }
 }
 
-bool Machine::is_awaited(const Event& event) const {
+void Machine::note_attention(const Event& event) {
+  if (const auto* wake = std::get_if<event::Wake>(&event)) {
+    visible_ = true;
+    note_absence(wake->away);
+  } else if (std::holds_alternative<event::Hide>(event)) {
+    visible_ = false;
+  }
+}
+
+void Machine::note_absence(Millis away) {
+  if (is_long(away)) {
+    // The caller's clock may have stood still meanwhile.
+    server_clock_.forget();
+  }
+}
+
+void Machine::notice_sleep() {
+  const auto deadline = timers_.next_deadline();
+  if (deadline && now_ - *deadline > kLatestTimer) {
+    const event::Wake wake{.away = now_ - *deadline};
+    note_absence(wake.away);
+    react(EventKind::wake, wake);
+  }
+}
+
+bool Machine::is_long(Millis absence) const { return absence > Millis{policy_.wake_stale_ms}; }
+
+bool Machine::awaits(const Event& event) const {
   return std::visit(
       [this](const auto& fact) {
         using Fact = std::decay_t<decltype(fact)>;
@@ -80,10 +127,12 @@ void Machine::act(Action action, EventKind kind, const Event& event) {
       return close_planned(std::get_if<event::StreamClosing>(&event)->notice);
     case Action::fail_stream:
       return fail_stream(kind);
+    case Action::refuse_stream:
+      return refuse_stream(std::get_if<event::StreamRefused>(&event)->failure);
     case Action::reconnect:
       return connect();
     case Action::refresh:
-      return refresh();
+      return refresh(std::get_if<event::Wake>(&event)->away);
     case Action::deliver_response:
       return deliver_response(*std::get_if<event::ResponseStatus>(&event));
     case Action::judge_response:
@@ -92,20 +141,27 @@ void Machine::act(Action action, EventKind kind, const Event& event) {
                  : judge_response(std::get_if<event::ResponseFailed>(&event)->failure);
     case Action::poll:
       return poll();
-    case Action::hurry:
-      return hurry();
+    case Action::hurry: {
+      const auto* wake = std::get_if<event::Wake>(&event);
+      return hurry(wake == nullptr ? Millis{0} : wake->away);
+    }
     case Action::probe:
       return probe();
     case Action::promote:
       return promote(event);
+    case Action::refuse_probe:
+      return refuse_probe(std::get_if<event::StreamRefused>(&event)->failure);
     case Action::end_probe:
-      return end_probe();
+      return end_probe(kind, event);
   }
 }
 
 void Machine::begin(const event::Start& start) {
   environment_ = start.environment;
-  if (environment_.online) {
+  visible_ = environment_.visible;
+  if (ledger_.is_final()) {
+    enter(State::closed);
+  } else if (environment_.online) {
     resume();
   } else {
     enter(State::suspended);
@@ -129,7 +185,10 @@ void Machine::restart() {
   if (ledger_.is_final()) {
     return;
   }
+  const bool was_polling = state_ == State::polling;
   let_go();
+  back_at_ = Instant::min();
+  renewed_ = false;
   failures_ = 0;
   planned_closes_ = 0;
   request_failures_ = 0;
@@ -138,6 +197,10 @@ void Machine::restart() {
   http_status_ = 0;
   // Not suspended, even if the browser says that it is offline: the user may know better.
   resume();
+  if (was_polling && state_ == State::connecting) {
+    // Polls have just stopped, and whether the stream will do is not known yet.
+    request_status();
+  }
 }
 
 void Machine::suspend() {
@@ -155,15 +218,16 @@ void Machine::leave(const event::Release& release) {
 }
 
 void Machine::finish() {
-  end(State::closed, problem_);
+  end(State::closed, problem_, http_status_);
   timers_.disarm(Timer::linger);
   publish_changes();
   ask(effect::Finish{});
 }
 
-void Machine::end(State state, Problem problem) {
+void Machine::end(State state, Problem problem, int http_status) {
   let_go();
   problem_ = problem;
+  http_status_ = http_status;
   enter(state);
 }
 
@@ -176,14 +240,18 @@ void Machine::let_go() {
 void Machine::enter(State state) {
   state_ = state;
   changed_ = true;
+  urgent_ = true;
 }
 
 void Machine::ask(Effect effect) { effects_.push_back(effect); }
 
 Generation Machine::next_generation() { return Generation{++generations_}; }
 
-void Machine::delay_all_until(Instant at) {
-  gate_ = std::max(gate_, at);
+void Machine::delay_all(std::optional<Millis> retry_after) {
+  if (!retry_after) {
+    return;
+  }
+  gate_ = std::max(gate_, now_ + obeyed(retry_after));
   for (const Timer timer : {Timer::backoff, Timer::probe}) {
     if (timers_.at(timer) && *timers_.at(timer) < gate_) {
       timers_.arm(timer, gate_);
@@ -191,19 +259,30 @@ void Machine::delay_all_until(Instant at) {
   }
 }
 
+void Machine::show_problem(Problem problem, int http_status) {
+  urgent_ = urgent_ || problem != problem_ || http_status != http_status_;
+  changed_ = changed_ || urgent_;
+  problem_ = problem;
+  http_status_ = http_status;
+}
+
+bool Machine::renew_credentials(int http_status) {
+  constexpr int kUnauthorized = 401;
+  constexpr int kForbidden = 403;
+  const bool refused = http_status == kUnauthorized || http_status == kForbidden;
+  if (!refused || !environment_.can_renew || renewed_) {
+    return false;
+  }
+  renewed_ = true;
+  ask(effect::RenewCredentials{});
+  return true;
+}
+
 bool Machine::is_connected() const {
   return state_ == State::open || (state_ == State::polling && request_answered_);
 }
 
-namespace {
-
-double milliseconds(std::optional<Instant> at) {
-  return at ? at->time_since_epoch().count() : std::numeric_limits<double>::quiet_NaN();
-}
-
-}  // namespace
-
-Snapshot Machine::snapshot(Instant /*now*/) const {
+Snapshot Machine::snapshot(Instant now) const {
   Snapshot seen;
   seen.state = state_;
   seen.connected = is_connected();
@@ -232,14 +311,16 @@ Snapshot Machine::snapshot(Instant /*now*/) const {
       break;
   }
   seen.problem = problem_;
-  seen.fatal = problem_ != Problem::none && problem_ != Problem::unreachable;
+  seen.fatal = is_fatal(problem_);
   seen.http_status = http_status_;
   seen.last_update_at_ms = milliseconds(last_update_at_);
   if (ledger_.newest()) {
     seen.status_text = ledger_.newest()->text;
     seen.progress = ledger_.progress();
   }
-  seen.metrics = metrics_;
+  seen.metrics = health_.seen(standing(), now);
+  seen.metrics.latency.clock_offset_ms =
+      server_clock_.offset_ms().value_or(std::numeric_limits<double>::quiet_NaN());
   return seen;
 }
 

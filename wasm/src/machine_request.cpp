@@ -5,36 +5,12 @@
 
 namespace tss {
 
-namespace {
-
-/// What an HTTP status means for the session; Problem::unreachable is worth another try.
-Problem problem_of(int http_status) {
-  switch (http_status) {
-    case 401:
-      return Problem::unauthorized;
-    case 403:
-      return Problem::forbidden;
-    case 404:
-      return Problem::not_found;
-    case 410:
-      return Problem::gone;
-    case 408:
-    case 425:
-    case 429:
-      return Problem::unreachable;
-    default:
-      return http_status >= 300 && http_status < 500 ? Problem::rejected : Problem::unreachable;
-  }
-}
-
-}  // namespace
-
 void Machine::request_status() {
   if (request_ || now_ < gate_) {
     return;
   }
   request_ = Request{.generation = next_generation(), .sent_at = now_};
-  ++metrics_.status_requests;
+  ++health_.counts.status_requests;
   timers_.arm(Timer::request, now_ + Millis{policy_.request_timeout_ms});
   ask(effect::RequestStatus{request_->generation});
 }
@@ -60,7 +36,12 @@ void Machine::arm_poll(Instant last_sent_at) {
   timers_.arm(Timer::poll, std::max({due, now_, gate_}));
 }
 
-void Machine::hurry() {
+void Machine::hurry(Millis away) {
+  if (is_long(away)) {
+    // What was under way may never come back.
+    cancel_request();
+    close_stream();
+  }
   poll();
   if (sse_is_possible()) {
     probe();
@@ -69,18 +50,21 @@ void Machine::hurry() {
 
 void Machine::deliver_response(const event::ResponseStatus& event) {
   const Instant sent_at = request_->sent_at;
+  const bool is_update = state_ == State::polling && ledger_.newest();
   request_.reset();
   timers_.disarm(Timer::request);
+  server_clock_.note_round_trip(now_ - sent_at);
   request_failures_ = 0;
+  renewed_ = false;
+  urgent_ = urgent_ || !request_answered_;
   request_answered_ = true;
-  problem_ = Problem::none;
-  http_status_ = 0;
   changed_ = true;
-  deliver(event.status);
+  show_problem(Problem::none, 0);
+  deliver(event.status, is_update);
   if (state_ == State::polling) {
     arm_poll(sent_at);
   } else if (state_ == State::closed && !ledger_.is_final()) {
-    problem_ = Problem::ended_early;
+    show_problem(Problem::ended_early, 0);
   }
 }
 
@@ -93,44 +77,56 @@ void Machine::judge_response(const HttpFailure& failure) {
   const Instant sent_at = request_->sent_at;
   request_.reset();
   timers_.disarm(Timer::request);
-  ++metrics_.status_failures;
-  ++request_failures_;
-  request_answered_ = false;
+  ++health_.counts.status_failures;
   changed_ = true;
   if (is_success(failure.http_status)) {
-    ++metrics_.rejected;
+    ++health_.counts.rejected;
   }
-  if (failure.retry_after) {
-    delay_all_until(now_ + std::min(*failure.retry_after, Millis{policy_.retry_after_cap_ms}));
+  delay_all(failure.retry_after);
+  if (renew_credentials(failure.http_status)) {
+    ask_again();
+    return;
   }
+  ++request_failures_;
+  request_answered_ = false;
   const Problem problem = problem_of(failure.http_status);
-  if (problem != Problem::unreachable) {
-    http_status_ = failure.http_status;
-    end(State::failed, problem);
+  if (is_fatal(problem)) {
+    end(State::failed, problem, failure.http_status);
   } else if (state_ == State::polling) {
     // Nothing arrives by any transport now. Before, the retries of the stream are under way.
-    http_status_ = failure.http_status;
-    problem_ = problem;
+    show_problem(problem, failure.http_status);
     arm_poll(sent_at);
   } else if (state_ == State::backoff && now_ < gate_) {
     // Told to stay away: no retry is under way either.
-    http_status_ = failure.http_status;
-    problem_ = problem;
+    show_problem(problem, failure.http_status);
   } else if (state_ == State::closed) {
-    problem_ = Problem::ended_early;
+    show_problem(Problem::ended_early, 0);
   }
 }
 
-void Machine::deliver(const Status& status) {
+void Machine::ask_again() {
+  if (state_ == State::polling || state_ == State::closed) {
+    poll();
+  } else {
+    request_status();
+  }
+}
+
+void Machine::deliver(const Status& status, bool is_update) {
   if (ledger_.offer(status) == Verdict::outdated) {
-    ++metrics_.outdated;
+    ++health_.counts.outdated;
     return;
   }
-  ++metrics_.updates;
+  ++health_.counts.updates;
   last_update_at_ = now_;
   changed_ = true;
+  if (is_update && status.made_ms) {
+    if (const auto lateness = server_clock_.lateness(*status.made_ms, now_)) {
+      health_.measure(*lateness);
+    }
+  }
   if (ledger_.is_final()) {
-    end(State::closed, Problem::none);
+    end(State::closed);
   }
 }
 

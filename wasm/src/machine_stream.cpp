@@ -1,5 +1,6 @@
 // How the machine opens, judges and replaces streams, probes among them.
 #include <algorithm>
+#include <utility>
 
 #include "tss/machine.hpp"
 
@@ -10,8 +11,8 @@ bool Machine::sse_is_possible() const {
 }
 
 void Machine::open_stream() {
-  stream_ = Stream{.generation = next_generation(), .heard_at = now_};
-  ++metrics_.streams_opened;
+  stream_ = Stream{.generation = next_generation(), .asked_at = now_, .heard_at = now_};
+  ++health_.counts.streams_opened;
   timers_.arm(Timer::connect, now_ + Millis{policy_.connect_timeout_ms});
   ask(effect::OpenStream{stream_->generation});
 }
@@ -21,14 +22,15 @@ void Machine::close_stream() {
     return;
   }
   ask(effect::CloseStream{stream_->generation});
+  health_.counts.disconnects += stream_->opened_at ? 1 : 0;
   stream_.reset();
   timers_.disarm(Timer::connect);
   timers_.disarm(Timer::silence);
 }
 
 void Machine::connect() {
-  if (now_ < gate_) {
-    back_off_until(gate_);
+  if (now_ < std::max(gate_, back_at_)) {
+    back_off_until(back_at_);
     return;
   }
   timers_.disarm(Timer::backoff);
@@ -43,10 +45,12 @@ void Machine::back_off_until(Instant at) {
 
 void Machine::establish() {
   stream_->opened_at = now_;
+  ++health_.counts.connects;
+  server_clock_.note_round_trip(now_ - stream_->asked_at);
+  renewed_ = false;
   timers_.disarm(Timer::connect);
   note_life();
-  problem_ = Problem::none;
-  http_status_ = 0;
+  show_problem(Problem::none, 0);
   enter(State::open);
 }
 
@@ -63,6 +67,9 @@ void Machine::hear(const event::StreamAlive& event) {
   }
   if (event.sign == event::StreamAlive::Sign::heartbeat) {
     stream_->silence.hear_heartbeat(now_);
+    if (event.sent_ms) {
+      server_clock_.hear(*event.sent_ms, now_);
+    }
     note_life();
   } else {
     count_unreadable(event);
@@ -72,7 +79,7 @@ void Machine::hear(const event::StreamAlive& event) {
 void Machine::count_unreadable(const event::StreamAlive& event) {
   // Not a sign of life: a stream that says nothing of use is as good as silent.
   if (event.sign == event::StreamAlive::Sign::unreadable) {
-    ++metrics_.rejected;
+    ++health_.counts.rejected;
     changed_ = true;
   }
 }
@@ -81,11 +88,15 @@ void Machine::deliver_stream(const event::StreamStatus& event) {
   if (state_ == State::connecting) {
     establish();
   }
-  stream_->delivered_status = true;
+  // The first status of a connection says how things stand, however long ago it was made.
+  const bool is_update = std::exchange(stream_->delivered_status, true);
+  if (is_update && event.status.made_ms) {
+    server_clock_.hear(*event.status.made_ms, now_);
+  }
   note_life();
   // Each event is a complete status: what the bridge would bring is already here.
   cancel_request();
-  deliver(event.status);
+  deliver(event.status, is_update);
 }
 
 bool Machine::is_proven() const {
@@ -104,19 +115,52 @@ void Machine::prove() {
   planned_closes_ = 0;
 }
 
+void Machine::refuse_stream(const HttpFailure& failure) {
+  constexpr int kNoContent = 204;
+  delay_all(failure.retry_after);
+  if (failure.http_status == kNoContent) {
+    end_early();
+    return;
+  }
+  if (renew_credentials(failure.http_status)) {
+    close_stream();
+    connect();
+    return;
+  }
+  const Problem problem = problem_of(failure.http_status);
+  if (is_fatal(problem) && problem != Problem::rejected) {
+    health_.count_failure(FallbackReason::refused);
+    end(State::failed, problem, failure.http_status);
+    return;
+  }
+  // Something on the way may dislike streams only: the bridge or the polls will tell.
+  fail_stream(EventKind::stream_refused);
+  if (now_ < gate_) {
+    show_problem(problem, failure.http_status);
+  }
+}
+
+FallbackReason Machine::reason_of(EventKind cause) const {
+  switch (cause) {
+    case EventKind::stream_refused:
+      return FallbackReason::refused;
+    case EventKind::connect_due:
+      return FallbackReason::connect_timeout;
+    case EventKind::silence_due:
+      return FallbackReason::silence;
+    default:
+      return stream_->opened_at && !is_proven() ? FallbackReason::died_young
+                                                : FallbackReason::error;
+  }
+}
+
 void Machine::fail_stream(EventKind cause) {
-  auto reason = FallbackReason::error;
   if (cause == EventKind::stream_failed) {
     // To break off, it must have been there until now.
     stream_->heard_at = now_;
   }
-  if (cause == EventKind::connect_due) {
-    reason = FallbackReason::connect_timeout;
-  } else if (cause == EventKind::silence_due) {
-    reason = FallbackReason::silence;
-  } else if (stream_->opened_at && !is_proven()) {
-    reason = FallbackReason::died_young;
-  }
+  const FallbackReason reason = reason_of(cause);
+  health_.count_failure(reason);
   prove();
   close_stream();
   ++failures_;
@@ -131,26 +175,37 @@ void Machine::fail_stream(EventKind cause) {
   }
 }
 
+void Machine::end_early() {
+  end(State::closed);
+  poll();
+}
+
 void Machine::close_planned(const CloseNotice& notice) {
   note_life();
+  ++health_.counts.planned_closes;
   close_stream();
   if (!notice.reconnect) {
-    end(State::closed, Problem::none);
-    poll();
+    end_early();
     return;
   }
-  Millis wait =
-      std::min(notice.retry_after.value_or(Millis{0}), Millis{policy_.retry_after_cap_ms});
+  Millis wait = obeyed(notice.retry_after);
   // One planned close is obeyed to the letter; a server that does nothing else is slowed down.
   if (planned_closes_ > 0) {
     wait = std::max(wait, backoff_delay(policy_, planned_closes_, chance_));
   }
   ++planned_closes_;
-  back_off_until(now_ + wait);
+  back_at_ = now_ + wait;
+  const bool is_in_no_hurry = notice.idle && !visible_;
+  back_off_until(is_in_no_hurry ? std::max(back_at_, now_ + Millis{policy_.idle_wait_ms})
+                                : back_at_);
 }
 
-void Machine::refresh() {
-  if (now_ - stream_->heard_at > Millis{policy_.wake_stale_ms}) {
+Millis Machine::obeyed(std::optional<Millis> retry_after) const {
+  return std::min(retry_after.value_or(Millis{0}), Millis{policy_.retry_after_cap_ms});
+}
+
+void Machine::refresh(Millis away) {
+  if (is_long(away) || is_long(now_ - stream_->heard_at)) {
     close_stream();
     connect();
   }
@@ -177,7 +232,23 @@ void Machine::probe() {
   }
 }
 
-void Machine::end_probe() {
+void Machine::refuse_probe(const HttpFailure& failure) {
+  delay_all(failure.retry_after);
+  health_.count_failure(FallbackReason::refused);
+  close_stream();
+  changed_ = true;
+  if (renew_credentials(failure.http_status)) {
+    probe();
+  }
+}
+
+void Machine::end_probe(EventKind cause, const Event& event) {
+  if (const auto* closing = std::get_if<event::StreamClosing>(&event)) {
+    ++health_.counts.planned_closes;
+    arm_probe(std::max(*timers_.at(Timer::probe), now_ + obeyed(closing->notice.retry_after)));
+  } else {
+    health_.count_failure(reason_of(cause));
+  }
   close_stream();
   changed_ = true;
 }

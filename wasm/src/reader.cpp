@@ -18,7 +18,8 @@ Complaint complaint_of(const Status& status) {
 Reading read_message(const EventRecord& record, const Policy& policy, Generation generation) {
   const auto alive = [&](Sign sign) { return event::StreamAlive{generation, sign}; };
   if (record.name == "heartbeat") {
-    return {.event = alive(Sign::heartbeat)};
+    const auto sent_ms = decode_heartbeat(record.text, policy);
+    return {.event = event::StreamAlive{generation, Sign::heartbeat, sent_ms}};
   }
   if (record.name == "close") {
     const auto close = decode_close(record.text, policy);

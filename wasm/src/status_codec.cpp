@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "json_fields.hpp"
+#include "tss/timestamp.hpp"
 
 namespace tss {
 
@@ -14,8 +15,8 @@ namespace {
 using json::Field;
 using json::FieldReader;
 
-// The first five are read back by their place.
-enum StatusField : std::size_t { kEpoch, kSequence, kAttempt, kWord, kProgress };
+// The first six are read back by their place.
+enum StatusField : std::size_t { kEpoch, kSequence, kAttempt, kWord, kProgress, kTimestamp };
 
 constexpr std::array kStatusFields = {
     Field{.name = "epoch", .types = json::kString, .required = true},
@@ -23,9 +24,9 @@ constexpr std::array kStatusFields = {
     Field{.name = "attempt", .types = json::kInteger, .required = true, .low = 1},
     Field{.name = "status", .types = json::kString, .required = true},
     Field{.name = "progress", .types = json::kNumber, .required = true, .high = 100},
+    Field{.name = "timestamp", .types = json::kString, .required = true},
     Field{.name = "session_id", .types = json::kString, .required = true},
     Field{.name = "message", .types = json::kString, .required = true},
-    Field{.name = "timestamp", .types = json::kString, .required = true},
     Field{.name = "estimated_completion", .types = json::kString | json::kNull},
     Field{.name = "error", .types = json::kObject | json::kNull},
     Field{.name = "code", .types = json::kString, .required = true, .inside = "error"},
@@ -40,12 +41,15 @@ constexpr std::array kStatusFields = {
     Field{.name = "realtime_factor", .types = json::kNumber | json::kNull, .inside = "statistics"},
 };
 
-enum CloseField : std::size_t { kReconnect, kRetryAfter };
+enum CloseField : std::size_t { kReconnect, kRetryAfter, kReason };
 
 constexpr std::array kCloseFields = {
     Field{.name = "reconnect", .types = json::kBoolean, .required = true},
     Field{.name = "retry_after_ms", .types = json::kNumber | json::kNull},
+    Field{.name = "reason", .types = json::kString},
 };
+
+constexpr std::array kHeartbeatFields = {Field{.name = "timestamp", .types = json::kString}};
 
 constexpr std::array<std::pair<std::string_view, JobWord>, 5> kWords = {{
     {"queued", JobWord::queued},
@@ -109,6 +113,7 @@ std::variant<Status, Refused> decode_status(std::string_view text, const Policy&
       .word = word_of(reader.value(kWord).text),
       .progress = reader.value(kProgress).number,
       .text = std::string(text),
+      .made_ms = parse_timestamp(reader.value(kTimestamp).text),
   };
 }
 
@@ -117,12 +122,21 @@ std::variant<CloseNotice, Refused> decode_close(std::string_view text, const Pol
   if (const auto refused = read(reader, text, policy)) {
     return *refused;
   }
-  CloseNotice notice{.reconnect = reader.value(kReconnect).number != 0, .retry_after = {}};
+  CloseNotice notice{.reconnect = reader.value(kReconnect).number != 0,
+                     .idle = reader.value(kReason).text == "idle"};
   const double wait = reader.value(kRetryAfter).number;
   if (wait > 0) {
     notice.retry_after = Millis{wait};
   }
   return notice;
+}
+
+std::optional<double> decode_heartbeat(std::string_view text, const Policy& policy) {
+  FieldReader reader(kHeartbeatFields, static_cast<std::size_t>(policy.max_depth));
+  if (read(reader, text, policy)) {
+    return std::nullopt;
+  }
+  return parse_timestamp(reader.value(0).text);
 }
 
 }  // namespace tss

@@ -7,6 +7,7 @@ import { messages } from '../messages'
 export function ConnectionFigures({ connection }: { connection: Connection }): ReactElement {
   const text = messages.connectionFigures
   const { metrics, lastUpdateAt } = connection
+  const failures = Object.values(metrics.failures).reduce((sum, count) => sum + count, 0)
   const lastUpdate =
     lastUpdateAt === null ? text.never : new Date(lastUpdateAt).toLocaleTimeString()
   const figures: [string, string | number][] = [
@@ -18,7 +19,7 @@ export function ConnectionFigures({ connection }: { connection: Connection }): R
       ? []
       : ([
           [text.streams, metrics.streamsOpened],
-          [text.streamFailures, metrics.streamFailures],
+          [text.streamFailures, failures],
         ] as [string, number][])),
     [text.statusRequests, metrics.statusRequests],
     [text.statusFailures, metrics.statusFailures],

@@ -44,7 +44,7 @@ export type Complaint = Exclude<CoreComplaint, 'none'>
 // Emscripten's string type is that of arguments, which may be bytes too; results are strings.
 type Returned<Emitted, Texts extends keyof Emitted> = Omit<Emitted, Texts> & Record<Texts, string>
 
-export type CoreEffect = Returned<EmittedEffect, 'lastEventId' | 'field'>
+export type CoreEffect = Returned<EmittedEffect, 'text'>
 export type CoreSnapshot = Returned<EmittedSnapshot, 'statusText'>
 
 /** An event for the core; what is left out has no meaning for its type. */

@@ -11,7 +11,7 @@ export type TransportChoice = 'auto'|'eventsource'|'fetch'|'polling';
 
 export type CoreFallbackReason = 'none'|'unsupported'|'requested'|'error'|'refused'|'connect-timeout'|'silence'|'died-young';
 
-export type CoreProblem = 'none'|'unreachable'|'unauthorized'|'forbidden'|'not-found'|'gone'|'rejected'|'ended-early';
+export type CoreProblem = 'none'|'unreachable'|'unavailable'|'unauthorized'|'forbidden'|'not-found'|'gone'|'rejected'|'ended-early';
 
 export type CoreEventType = 'retry'|'acquire'|'release'|'dispose'|'online'|'offline'|'wake'|'hide'|'tick'|'stream-opened'|'stream-message'|'stream-bytes'|'stream-refused'|'stream-failed'|'response';
 
@@ -35,6 +35,7 @@ export type Policy = {
   probeIntervalMs: number,
   probeJitter: number,
   wakeStaleMs: number,
+  idleWaitMs: number,
   retryAfterCapMs: number,
   lingerMs: number,
   maxFrameBytes: number,
@@ -50,7 +51,6 @@ export type StreamFailures = {
 };
 
 export type TimeIn = {
-  idle: number,
   connecting: number,
   open: number,
   backoff: number,
@@ -115,9 +115,8 @@ export type CoreEffect = {
   type: CoreEffectType,
   generation: number,
   urgent: boolean,
-  lastEventId: EmbindString,
   complaint: CoreComplaint,
-  field: EmbindString
+  text: EmbindString
 };
 
 export type CoreSnapshot = {
@@ -145,7 +144,7 @@ interface EmbindModule {
   CoreMode: {none: 'none', sse: 'sse', polling: 'polling'};
   TransportChoice: {auto: 'auto', eventsource: 'eventsource', fetch: 'fetch', polling: 'polling'};
   CoreFallbackReason: {none: 'none', unsupported: 'unsupported', requested: 'requested', error: 'error', refused: 'refused', 'connect-timeout': 'connect-timeout', silence: 'silence', 'died-young': 'died-young'};
-  CoreProblem: {none: 'none', unreachable: 'unreachable', unauthorized: 'unauthorized', forbidden: 'forbidden', 'not-found': 'not-found', gone: 'gone', rejected: 'rejected', 'ended-early': 'ended-early'};
+  CoreProblem: {none: 'none', unreachable: 'unreachable', unavailable: 'unavailable', unauthorized: 'unauthorized', forbidden: 'forbidden', 'not-found': 'not-found', gone: 'gone', rejected: 'rejected', 'ended-early': 'ended-early'};
   CoreEventType: {retry: 'retry', acquire: 'acquire', release: 'release', dispose: 'dispose', online: 'online', offline: 'offline', wake: 'wake', hide: 'hide', tick: 'tick', 'stream-opened': 'stream-opened', 'stream-message': 'stream-message', 'stream-bytes': 'stream-bytes', 'stream-refused': 'stream-refused', 'stream-failed': 'stream-failed', response: 'response'};
   CoreEffectType: {'open-stream': 'open-stream', 'close-stream': 'close-stream', 'request-status': 'request-status', 'cancel-request': 'cancel-request', 'renew-credentials': 'renew-credentials', publish: 'publish', finish: 'finish', report: 'report'};
   CoreComplaint: {none: 'none', 'not-json': 'not-json', 'too-large': 'too-large', 'too-deep': 'too-deep', 'missing-field': 'missing-field', 'wrong-type': 'wrong-type', 'out-of-range': 'out-of-range', 'unknown-word': 'unknown-word'};

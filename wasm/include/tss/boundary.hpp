@@ -92,11 +92,11 @@ struct EffectRecord {
   double generation = 0;
   /// publish: more than a newer status has changed, it must not be held back.
   bool urgent = false;
-  /// open_stream: where to resume, empty for the beginning.
-  std::string last_event_id;
-  /// report: what is wrong, and with which field (empty: the text as a whole).
+  /// report: what is wrong.
   Complaint complaint = Complaint::none;
-  std::string field;
+  /// open_stream: the last event id to resume at, empty for the beginning. report: the field at
+  /// fault, empty for the frame or body as a whole.
+  std::string text;
 };
 
 }  // namespace tss

@@ -32,8 +32,11 @@ struct Policy {
   /// Between trials of SSE while polling, varied by ± probe_jitter of itself.
   double probe_interval_ms = 30'000;
   double probe_jitter = 0.1;
-  /// On waking, a stream that has been silent for longer than this is replaced.
+  /// After an absence (page hidden or frozen, machine asleep) or a silence longer than this, waking
+  /// replaces what runs; after a shorter one it only hurries what waits.
   double wake_stale_ms = 20'000;
+  /// The longest wait of a hidden page, after the server closed its idle stream, for being seen.
+  double idle_wait_ms = 60'000;
   /// The longest delay that a server may ask for (Retry-After, retry_after_ms).
   double retry_after_cap_ms = 3'600'000;
   /// How long a session without users is kept, so that a remount does not reconnect.

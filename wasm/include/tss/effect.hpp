@@ -38,8 +38,8 @@ struct Finish {};
 
 namespace tss {
 
-using Effect = std::variant<effect::OpenStream, effect::CloseStream, effect::RequestStatus,
-                            effect::CancelRequest, effect::RenewCredentials, effect::Publish,
-                            effect::Finish>;
+using Effect =
+    std::variant<effect::OpenStream, effect::CloseStream, effect::RequestStatus,
+                 effect::CancelRequest, effect::RenewCredentials, effect::Publish, effect::Finish>;
 
 }  // namespace tss

@@ -56,7 +56,9 @@ struct HttpFailure {
 /// A planned end of the stream, announced by the server.
 struct CloseNotice {
   bool reconnect = false;
-  std::optional<Millis> retry_after;
+  std::optional<Millis> retry_after = {};
+  /// For want of anybody who reads: a page that cannot be seen need not hurry back.
+  bool idle = false;
 };
 
 namespace event {
@@ -91,6 +93,8 @@ struct StreamOpened {
 struct StreamAlive {
   Generation generation;
   enum class Sign : std::uint8_t { heartbeat, unreadable, unknown } sign;
+  /// When the server sent a heartbeat by its own clock, Unix milliseconds.
+  std::optional<double> sent_ms = {};
 };
 struct StreamStatus {
   Generation generation;
@@ -126,8 +130,8 @@ struct Tick {};
 using Event =
     std::variant<event::Start, event::Retry, event::Acquire, event::Release, event::Online,
                  event::Offline, event::Wake, event::Hide, event::StreamOpened, event::StreamAlive,
-                 event::StreamStatus, event::StreamClosing, event::StreamRefused, event::StreamFailed,
-                 event::ResponseStatus, event::ResponseFailed, event::Tick>;
+                 event::StreamStatus, event::StreamClosing, event::StreamRefused,
+                 event::StreamFailed, event::ResponseStatus, event::ResponseFailed, event::Tick>;
 
 static_assert(
     std::is_same_v<std::variant_alternative_t<static_cast<std::size_t>(EventKind::wake), Event>,

@@ -10,7 +10,10 @@
 #include "tss/config.hpp"
 #include "tss/effect.hpp"
 #include "tss/event.hpp"
+#include "tss/health.hpp"
 #include "tss/ledger.hpp"
+#include "tss/problem.hpp"
+#include "tss/server_clock.hpp"
 #include "tss/silence.hpp"
 #include "tss/snapshot.hpp"
 #include "tss/timers.hpp"
@@ -24,6 +27,9 @@ class Machine {
   /// `seed` makes the run reproducible; give each client another one.
   Machine(const Policy& policy, std::uint32_t seed) : policy_(policy), chance_(seed) {}
 
+  /// Before the start: what is known of the job already, from another tab that followed it.
+  void recall(Status known);
+
   /// Takes one event at `now`, which never runs backwards, and returns what is to be done, in
   /// order; Finish comes last. Events of generations that are no longer awaited change nothing.
   [[nodiscard]] std::vector<Effect> handle(const Event& event, Instant now);
@@ -34,14 +40,21 @@ class Machine {
   /// `now`: as for handle().
   [[nodiscard]] Snapshot snapshot(Instant now) const;
 
+  /// False for what an old stream or request still says: handle() ignores it.
+  [[nodiscard]] bool awaits(const Event& event) const;
+
+  /// Events and bodies of this many bytes have come.
+  void count_bytes(double bytes) { health_.counts.bytes += bytes; }
+
   /// The id of the newest status as the stream spells it, empty before the first.
   [[nodiscard]] std::string last_event_id() const { return ledger_.last_event_id(); }
 
  private:
   struct Stream {
     Generation generation;
+    Instant asked_at;
+    Instant heard_at;
     std::optional<Instant> opened_at{};
-    Instant heard_at{};
     bool delivered_status = false;
     Silence silence{};
   };
@@ -52,20 +65,26 @@ class Machine {
   };
 
   // machine.cpp: dispatch, and the session as a whole
-  [[nodiscard]] bool is_awaited(const Event& event) const;
   void react(EventKind kind, const Event& event);
   void act(Action action, EventKind kind, const Event& event);
   void enter(State state);
-  void end(State state, Problem problem);
+  void end(State state, Problem problem = Problem::none, int http_status = 0);
   void let_go();
   void begin(const event::Start& start);
+  void note_attention(const Event& event);
+  void note_absence(Millis away);
+  void notice_sleep();
+  [[nodiscard]] bool is_long(Millis absence) const;
   void restart();
   void suspend();
   void resume();
   void leave(const event::Release& release);
   void finish();
   void publish_changes();
-  void delay_all_until(Instant at);
+  void delay_all(std::optional<Millis> retry_after);
+  void show_problem(Problem problem, int http_status);
+  [[nodiscard]] bool renew_credentials(int http_status);
+  [[nodiscard]] Standing standing() const { return {.state = state_, .connected = is_connected()}; }
   [[nodiscard]] Generation next_generation();
   [[nodiscard]] bool is_connected() const;
 
@@ -79,15 +98,20 @@ class Machine {
   void hear(const event::StreamAlive& event);
   void count_unreadable(const event::StreamAlive& event);
   void deliver_stream(const event::StreamStatus& event);
+  void end_early();
   void close_planned(const CloseNotice& notice);
+  [[nodiscard]] Millis obeyed(std::optional<Millis> retry_after) const;
+  void refuse_stream(const HttpFailure& failure);
   void fail_stream(EventKind cause);
+  [[nodiscard]] FallbackReason reason_of(EventKind cause) const;
   void fall_back(FallbackReason reason);
   [[nodiscard]] bool is_proven() const;
   void prove();
-  void refresh();
+  void refresh(Millis away);
   void arm_probe(Instant at);
   void probe();
-  void end_probe();
+  void refuse_probe(const HttpFailure& failure);
+  void end_probe(EventKind cause, const Event& event);
   void promote(const Event& event);
   [[nodiscard]] bool sse_is_possible() const;
 
@@ -96,11 +120,13 @@ class Machine {
   void cancel_request();
   void poll();
   void arm_poll(Instant last_sent_at);
-  void hurry();
+  void hurry(Millis away);
   void deliver_response(const event::ResponseStatus& event);
   void time_out_request();
   void judge_response(const HttpFailure& failure);
-  void deliver(const Status& status);
+  void ask_again();
+  /// `is_update`: made after something was known already, so that its age is its delay.
+  void deliver(const Status& status, bool is_update);
 
   [[nodiscard]] int max_attempts() const { return static_cast<int>(policy_.max_attempts); }
   [[nodiscard]] bool budget_is_spent() const { return failures_ >= max_attempts(); }
@@ -111,7 +137,8 @@ class Machine {
   Environment environment_;
   Ledger ledger_;
   TimerTable timers_;
-  Metrics metrics_;
+  Health health_;
+  ServerClock server_clock_;
 
   State state_ = State::idle;
   /// The SSE connection, or in State::polling the probe.
@@ -129,6 +156,11 @@ class Machine {
   bool request_answered_ = false;
   /// A server asked not to be called before this (Retry-After).
   Instant gate_ = Instant::min();
+  /// A server that closed its stream asked not to be back before this.
+  Instant back_at_ = Instant::min();
+  bool visible_ = true;
+  /// Credentials were renewed, and nothing was accepted since.
+  bool renewed_ = false;
   FallbackReason fallback_reason_ = FallbackReason::none;
   Problem problem_ = Problem::none;
   int http_status_ = 0;
@@ -138,6 +170,8 @@ class Machine {
   Instant now_{};
   std::vector<Effect> effects_;
   bool changed_ = false;
+  /// More than a newer status has changed.
+  bool urgent_ = false;
 };
 
 }  // namespace tss

@@ -22,7 +22,6 @@ struct StreamFailures {
 
 /// Milliseconds spent in each state that is not an end.
 struct TimeIn {
-  double idle = 0;
   double connecting = 0;
   double open = 0;
   double backoff = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace tss {
@@ -24,6 +25,9 @@ struct Status {
   /// 0–100.
   double progress = 0;
   std::string text;
+  /// When the server made it by its own clock, Unix milliseconds; nothing if it is no RFC 3339
+  /// time.
+  std::optional<double> made_ms = {};
 };
 
 }  // namespace tss

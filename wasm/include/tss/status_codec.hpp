@@ -1,6 +1,7 @@
 /// From the server's JSON to what the machine understands. Nothing here throws, whatever comes.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -27,5 +28,9 @@ struct Refused {
 /// Reads the body of a `close` event: {"reason", "reconnect": bool, "retry_after_ms": ≥ 0 | null}.
 [[nodiscard]] std::variant<CloseNotice, Refused> decode_close(std::string_view text,
                                                               const Policy& policy);
+
+/// When a heartbeat was sent, from its body {"timestamp"}, Unix milliseconds. Nothing if the body
+/// does not tell: a heartbeat is a sign of life whatever it says.
+[[nodiscard]] std::optional<double> decode_heartbeat(std::string_view text, const Policy& policy);
 
 }  // namespace tss

@@ -30,18 +30,20 @@ enum class Action : std::uint8_t {
   hear,            ///< a sign of life
   deliver_stream,  ///< a status by stream
   close_planned,   ///< the server closes as announced: no failure
+  refuse_stream,   ///< answered, but with no stream: what the HTTP status says
   fail_stream,     ///< one failure more: bridge, then back off or fall back
   reconnect,       ///< the next SSE attempt, now
-  refresh,         ///< awake again: replace the stream if it has been silent for long
+  refresh,         ///< awake again: replace the stream if it was out of sight for long
 
   deliver_response,  ///< a status by request
   judge_response,    ///< a request failed: fatal, or try again
   poll,              ///< ask for the status
-  hurry,             ///< awake or online again: poll and probe now
+  hurry,             ///< awake or online again: poll and probe now, afresh after a long absence
 
-  probe,      ///< a trial stream beside the polls
-  promote,    ///< the probe's first event: SSE takes over
-  end_probe,  ///< the probe came to nothing; polling goes on
+  probe,         ///< a trial stream beside the polls
+  promote,       ///< the probe's first event: SSE takes over
+  refuse_probe,  ///< the probe was answered with no stream
+  end_probe,     ///< the probe came to nothing; polling goes on
 };
 
 /// A set of states, one bit each.
@@ -108,13 +110,14 @@ using enum EventKind;
 using enum State;
 
 inline constexpr Row kIdle = row({
-    {{start}, Action::begin, {connecting, polling, suspended}},
+    {{start}, Action::begin, {connecting, polling, suspended, closed}},
     {{acquire}, Action::keep, {}},
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {closed}},
     {{retry, online, offline, wake, hide}, Action::ignore, {}},
-    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed, response_status,
-      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due},
+    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed,
+      response_status, response_failed, connect_due, silence_due, backoff_due, poll_due,
+      request_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -124,7 +127,9 @@ inline constexpr Row kConnecting = row({
     {{stream_alive}, Action::hear, {open}},
     {{stream_status}, Action::deliver_stream, {open, closed}},
     {{stream_closing}, Action::close_planned, {backoff, closed}},
-    {{stream_refused, stream_failed, connect_due}, Action::fail_stream, {backoff, polling}},
+    {{stream_refused}, Action::refuse_stream, {backoff, polling, closed, failed}},
+    {{stream_failed, connect_due}, Action::fail_stream, {backoff, polling}},
+    {{wake}, Action::refresh, {backoff}},
     {{response_status}, Action::deliver_response, {closed}},
     {{response_failed, request_due}, Action::judge_response, {failed}},
     {{retry}, Action::restart, {backoff}},
@@ -132,7 +137,7 @@ inline constexpr Row kConnecting = row({
     {{acquire}, Action::keep, {}},
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {closed}},
-    {{start, online, wake, hide}, Action::ignore, {}},
+    {{start, online, hide}, Action::ignore, {}},
     {{silence_due, backoff_due, poll_due, probe_due}, Action::impossible, {}},
 });
 
@@ -163,8 +168,8 @@ inline constexpr Row kBackoff = row({
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {closed}},
     {{start, hide}, Action::ignore, {}},
-    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed, connect_due,
-      silence_due, poll_due, probe_due},
+    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed,
+      connect_due, silence_due, poll_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -176,7 +181,8 @@ inline constexpr Row kPolling = row({
     {{response_failed, request_due}, Action::judge_response, {failed}},
     {{probe_due}, Action::probe, {}},
     {{stream_alive, stream_status}, Action::promote, {open, closed}},
-    {{stream_closing, stream_refused, stream_failed, connect_due}, Action::end_probe, {}},
+    {{stream_refused}, Action::refuse_probe, {}},
+    {{stream_closing, stream_failed, connect_due}, Action::end_probe, {}},
     {{retry}, Action::restart, {connecting, backoff}},
     {{offline}, Action::suspend, {suspended}},
     {{acquire}, Action::keep, {}},
@@ -194,8 +200,9 @@ inline constexpr Row kSuspended = row({
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {closed}},
     {{start, offline, wake, hide}, Action::ignore, {}},
-    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed, response_status,
-      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due},
+    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed,
+      response_status, response_failed, connect_due, silence_due, backoff_due, poll_due,
+      request_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -210,8 +217,8 @@ inline constexpr Row kClosed = row({
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {}},
     {{start, online, offline, wake, hide}, Action::ignore, {}},
-    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed, connect_due,
-      silence_due, backoff_due, probe_due},
+    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed,
+      connect_due, silence_due, backoff_due, probe_due},
      Action::impossible,
      {}},
 });
@@ -222,8 +229,9 @@ inline constexpr Row kFailed = row({
     {{release}, Action::leave, {closed}},
     {{linger_due}, Action::finish, {closed}},
     {{start, online, offline, wake, hide}, Action::ignore, {}},
-    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed, response_status,
-      response_failed, connect_due, silence_due, backoff_due, poll_due, request_due, probe_due},
+    {{stream_opened, stream_alive, stream_status, stream_closing, stream_refused, stream_failed,
+      response_status, response_failed, connect_due, silence_due, backoff_due, poll_due,
+      request_due, probe_due},
      Action::impossible,
      {}},
 });

@@ -60,6 +60,7 @@ enum class FallbackReason : std::uint8_t {
 enum class Problem : std::uint8_t {
   none,
   unreachable,
+  unavailable,
   unauthorized,
   forbidden,
   not_found,
