@@ -22,6 +22,18 @@ TEST(Backoff, doubles_from_one_second_to_thirty_and_is_cut_by_up_to_a_half) {
   }
 }
 
+TEST(Backoff, the_server_may_ask_for_a_longer_base_but_neither_a_shorter_one_nor_beyond_the_cap) {
+  const Policy policy{.backoff_jitter_floor = 1};
+  const auto delay = [&](double asked, int failures) {
+    Chance chance(1);
+    return backoff_delay(policy, failures, chance, Millis{asked}).count();
+  };
+  EXPECT_EQ(delay(3'000, 1), 3'000);
+  EXPECT_EQ(delay(3'000, 3), 12'000);
+  EXPECT_EQ(delay(0, 1), 1'000);
+  EXPECT_EQ(delay(2'147'483'648, 1), 30'000);
+}
+
 TEST(Backoff, no_count_overflows) {
   Chance chance(1);
   const int most = std::numeric_limits<int>::max();

@@ -8,7 +8,7 @@ import { failOn } from './report.mjs'
 /** Innermost first. A module includes its own layer and those before it, never one after it. */
 const LAYERS = [
   ['types'],
-  ['status', 'boundary', 'decimal'],
+  ['status', 'boundary', 'decimal', 'event_id', 'utf8'],
   ['config', 'event', 'effect', 'snapshot'],
   [
     'backoff',
@@ -16,6 +16,7 @@ const LAYERS = [
     'silence',
     'ledger',
     'transition_table',
+    'event_stream',
     'json_fields',
     'status_codec',
     'reader',

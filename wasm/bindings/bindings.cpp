@@ -7,9 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tss/core.hpp"
+#include "tss/event_stream.hpp"
 
 namespace {
 
@@ -60,6 +63,40 @@ double next_deadline(Handle handle) { return session(handle).next_deadline(); }
 Snapshot snapshot(Handle handle, double now_ms) { return session(handle).snapshot(now_ms); }
 
 Policy default_policy() { return {}; }
+
+/// The parser by itself, one stream at a time: for what judges and measures it as it is shipped.
+EventStream& event_stream() {
+  static EventStream only(std::size_t{16} << 20U);
+  return only;
+}
+
+void start_event_stream(const std::string& last_event_id) { event_stream().start(last_event_id); }
+
+/// What the bytes brought, `\r` before each text: name, data and id of each event. No text of an
+/// event can hold that character, and one long string crosses faster than many.
+std::string parse_events(const std::string& bytes) {
+  std::string found;
+  std::string_view rest = bytes;
+  for (auto what = event_stream().next(rest); what != EventStream::Found::nothing;
+       what = event_stream().next(rest)) {
+    if (what == EventStream::Found::event) {
+      for (const std::string_view text :
+           {event_stream().name(), event_stream().data(),
+            std::string_view(event_stream().last_event_id())}) {
+        found += '\r';
+        found += text;
+      }
+    }
+  }
+  return found;
+}
+
+std::string stream_last_event_id() { return event_stream().last_event_id(); }
+
+/// Milliseconds, negative where the stream asked for none.
+double stream_reconnection_time() {
+  return event_stream().reconnection_time().value_or(Millis{-1}).count();
+}
 
 }  // namespace
 
@@ -264,4 +301,8 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   function("nextDeadline", &next_deadline);
   function("snapshot", &snapshot);
   function("defaultPolicy", &default_policy);
+  function("startEventStream", &start_event_stream);
+  function("parseEvents", &parse_events);
+  function("streamLastEventId", &stream_last_event_id);
+  function("streamReconnectionTime", &stream_reconnection_time);
 }

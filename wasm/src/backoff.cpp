@@ -27,8 +27,9 @@ double Chance::between(double low, double high) {
   return low + ((high - low) * (static_cast<double>(z) / kRange));
 }
 
-Millis backoff_delay(const Policy& policy, int failures, Chance& chance) {
-  const double full = doubled(policy.backoff_base_ms, failures - 1, policy.backoff_cap_ms);
+Millis backoff_delay(const Policy& policy, int failures, Chance& chance, Millis reconnection_time) {
+  const double base = std::max(policy.backoff_base_ms, reconnection_time.count());
+  const double full = doubled(base, failures - 1, policy.backoff_cap_ms);
   return Millis{full * chance.between(policy.backoff_jitter_floor, 1)};
 }
 

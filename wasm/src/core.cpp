@@ -5,12 +5,14 @@
 #include <type_traits>
 #include <variant>
 
-#include "tss/reader.hpp"
+#include "tss/event_id.hpp"
 #include "tss/status_codec.hpp"
 
 namespace tss {
 
 namespace {
+
+using Found = EventStream::Found;
 
 template <typename T>
 constexpr EffectType kTypeOf = EffectType::publish;
@@ -43,42 +45,108 @@ EffectRecord record_of(const Effect& effect) {
       effect);
 }
 
+EventRecord message_of(const EventStream& events, double generation) {
+  return {.type = EventType::stream_message,
+          .generation = generation,
+          .name = std::string(events.name()),
+          .text = std::string(events.data())};
+}
+
+Reading too_large(double generation) {
+  const auto sign = event::StreamAlive::Sign::unreadable;
+  return {.event = event::StreamAlive{static_cast<Generation>(generation), sign},
+          .complaint = Complaint::too_large};
+}
+
 Instant instant(double now_ms) { return Instant{Millis{now_ms}}; }
 
 }  // namespace
-
-std::vector<EffectRecord> Core::handle(const Event& event, double now_ms) {
-  std::vector<EffectRecord> records;
-  for (const Effect& effect : machine_.handle(event, instant(now_ms))) {
-    EffectRecord& record = records.emplace_back(record_of(effect));
-    if (record.type == EffectType::open_stream) {
-      record.text = machine_.last_event_id();
-    }
-  }
-  return records;
-}
 
 std::vector<EffectRecord> Core::start(const Environment& environment, double now_ms) {
   if (auto known = decode_status(environment.known_status, policy_);
       auto* status = std::get_if<Status>(&known)) {
     machine_.recall(std::move(*status));
   }
-  return handle(event::Start{environment}, now_ms);
+  Records records;
+  handle(event::Start{environment}, now_ms, records);
+  return records;
 }
 
 std::vector<EffectRecord> Core::dispatch(const EventRecord& event, double now_ms) {
-  const Reading reading = read(event, policy_);
+  Records records;
+  machine_.count_bytes(static_cast<double>(event.text.size() + event.name.size()));
+  if (event.type == EventType::stream_bytes) {
+    read_bytes(event, now_ms, records);
+    return records;
+  }
+  if (event.type == EventType::stream_message && event.generation == generation_) {
+    note_id(event.id);
+  }
+  handle(read(event, policy_), event.generation, now_ms, records);
+  return records;
+}
+
+void Core::read_bytes(const EventRecord& event, double now_ms, Records& records) {
+  std::string_view bytes = event.text;
+  // Each event may be the last one that is wanted: a terminal status, a planned close.
+  while (event.generation == generation_) {
+    const Found found = events_.next(bytes);
+    note_id(events_.last_event_id());
+    if (const auto asked = events_.reconnection_time()) {
+      machine_.set_reconnection_time(*asked);
+    }
+    if (found == Found::nothing) {
+      return;
+    }
+    const Reading reading = found == Found::event
+                                ? read(message_of(events_, event.generation), policy_)
+                                : too_large(event.generation);
+    handle(reading, event.generation, now_ms, records);
+  }
+}
+
+void Core::handle(const Reading& reading, double generation, double now_ms, Records& records) {
   // What an old stream or request still says is nobody's concern.
   const bool is_awaited = machine_.awaits(reading.event);
-  machine_.count_bytes(static_cast<double>(event.text.size() + event.name.size()));
-  auto records = handle(reading.event, now_ms);
+  handle(reading.event, now_ms, records);
   if (reading.complaint != Complaint::none && is_awaited) {
     records.push_back({.type = EffectType::report,
-                       .generation = event.generation,
+                       .generation = generation,
                        .complaint = reading.complaint,
                        .text = std::string(reading.field)});
   }
-  return records;
+}
+
+void Core::handle(const Event& event, double now_ms, Records& records) {
+  const std::string known_id = machine_.last_event_id();
+  const auto effects = machine_.handle(event, instant(now_ms));
+  if (std::holds_alternative<event::ResponseStatus>(event) &&
+      machine_.last_event_id() != known_id) {
+    named_id_.clear();
+  }
+  for (const Effect& effect : effects) {
+    EffectRecord& record = records.emplace_back(record_of(effect));
+    if (record.type == EffectType::open_stream) {
+      record.text = resume_id();
+      generation_ = record.generation;
+      last_event_id_ = record.text;
+      events_.start(last_event_id_);
+    } else if (record.type == EffectType::close_stream) {
+      generation_ = 0;
+    }
+  }
+}
+
+void Core::note_id(std::string_view id) {
+  // A stream repeats its last id with each event, also when a request has brought a newer status.
+  if (id != last_event_id_) {
+    last_event_id_ = id;
+    named_id_ = id;
+  }
+}
+
+std::string Core::resume_id() const {
+  return !named_id_.empty() && is_fit_to_echo(named_id_) ? named_id_ : machine_.last_event_id();
 }
 
 Snapshot Core::snapshot(double now_ms) const { return machine_.snapshot(instant(now_ms)); }

@@ -168,7 +168,7 @@ void Machine::fail_stream(EventKind cause) {
     fall_back(reason);
     return;
   }
-  back_off_until(now_ + backoff_delay(policy_, failures_, chance_));
+  back_off_until(now_ + backoff_delay(policy_, failures_, chance_, reconnection_time_));
   if (failures_ == 1) {
     // The bridge: keeps the page fresh, and tells what a native EventSource hides.
     request_status();
@@ -191,7 +191,7 @@ void Machine::close_planned(const CloseNotice& notice) {
   Millis wait = obeyed(notice.retry_after);
   // One planned close is obeyed to the letter; a server that does nothing else is slowed down.
   if (planned_closes_ > 0) {
-    wait = std::max(wait, backoff_delay(policy_, planned_closes_, chance_));
+    wait = std::max(wait, backoff_delay(policy_, planned_closes_, chance_, reconnection_time_));
   }
   ++planned_closes_;
   back_at_ = now_ + wait;

@@ -1,11 +1,11 @@
 #include "tss/status_codec.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
 
 #include "json_fields.hpp"
+#include "tss/event_id.hpp"
 #include "tss/timestamp.hpp"
 
 namespace tss {
@@ -68,18 +68,6 @@ JobWord word_of(std::string_view text) {
   return JobWord::unknown;
 }
 
-/// The epoch goes back to the server in last_event_id: a URL and a header must be able to hold it.
-bool is_fit_to_echo(std::string_view epoch) {
-  constexpr std::size_t kLongestId = 256;
-  constexpr std::size_t kLongestSequence = 17;
-  constexpr unsigned char kSpace = 0x20;
-  constexpr unsigned char kDelete = 0x7f;
-  return epoch.size() + kLongestSequence <= kLongestId && std::ranges::none_of(epoch, [](char c) {
-           const auto byte = static_cast<unsigned char>(c);
-           return byte < kSpace || byte == kDelete;
-         });
-}
-
 /// nlohmann's lexer skips a byte-order mark and takes a NUL for the end of the text. JSON.parse,
 /// which reads an accepted text again for the app, does neither.
 bool is_lenient_only(std::string_view text) {
@@ -103,7 +91,9 @@ std::variant<Status, Refused> decode_status(std::string_view text, const Policy&
   if (const auto refused = read(reader, text, policy)) {
     return *refused;
   }
-  if (!is_fit_to_echo(reader.value(kEpoch).text)) {
+  // It goes back to the server as `<epoch>-<sequence>`, in whose second part are up to 16 digits.
+  constexpr std::size_t kLongestSequence = 17;
+  if (!is_fit_to_echo(reader.value(kEpoch).text, kLongestSequence)) {
     return Refused{.why = Complaint::out_of_range, .field = kStatusFields[kEpoch].name};
   }
   return Status{

@@ -21,8 +21,10 @@ class Chance {
 };
 
 /// The wait after the `failures`-th failure in a row (from 1): base · 2^(failures − 1), capped,
-/// then multiplied by a random factor in [backoff_jitter_floor, 1].
-[[nodiscard]] Millis backoff_delay(const Policy& policy, int failures, Chance& chance);
+/// then multiplied by a random factor in [backoff_jitter_floor, 1]. The base is the policy's, or
+/// what the server asked for (`retry`) where that is longer.
+[[nodiscard]] Millis backoff_delay(const Policy& policy, int failures, Chance& chance,
+                                   Millis reconnection_time = Millis{0});
 
 /// The interval between polls after `failures` polls failed in a row: doubled for each, capped.
 [[nodiscard]] Millis poll_interval(const Policy& policy, int failures);

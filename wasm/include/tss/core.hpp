@@ -1,13 +1,17 @@
-/// One session as the shell sees it: records in, records out. JSON is understood here, once for
-/// all transports; the machine behind it sees only what it meant.
+/// One session as the shell sees it: records in, records out. Event streams and JSON are understood
+/// here, once for all transports; the machine behind it sees only what they meant.
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tss/boundary.hpp"
 #include "tss/config.hpp"
+#include "tss/event_stream.hpp"
 #include "tss/machine.hpp"
+#include "tss/reader.hpp"
 #include "tss/snapshot.hpp"
 
 namespace tss {
@@ -15,7 +19,8 @@ namespace tss {
 class Core {
  public:
   /// `seed` makes waiting times reproducible; give each client another one.
-  Core(const Policy& policy, std::uint32_t seed) : policy_(policy), machine_(policy, seed) {}
+  Core(const Policy& policy, std::uint32_t seed)
+      : policy_(policy), machine_(policy, seed), events_(policy.max_frame_bytes) {}
 
   /// There is a session to follow. Called once, first. `now_ms`: the caller's monotonic clock.
   [[nodiscard]] std::vector<EffectRecord> start(const Environment& environment, double now_ms);
@@ -29,10 +34,26 @@ class Core {
   [[nodiscard]] Snapshot snapshot(double now_ms) const;
 
  private:
-  [[nodiscard]] std::vector<EffectRecord> handle(const Event& event, double now_ms);
+  using Records = std::vector<EffectRecord>;
+
+  // They append to `records` what is to be done.
+  void handle(const Event& event, double now_ms, Records& records);
+  void handle(const Reading& reading, double generation, double now_ms, Records& records);
+  void read_bytes(const EventRecord& event, double now_ms, Records& records);
+
+  void note_id(std::string_view id);
+  [[nodiscard]] std::string resume_id() const;
 
   Policy policy_;
   Machine machine_;
+  /// The stream that is awaited, from the effect that opens it to the one that closes it; or 0.
+  double generation_ = 0;
+  /// Reads a stream that comes as bytes. Native EventSource has a parser of its own.
+  EventStream events_;
+  /// The last event id of the stream, or where it was resumed.
+  std::string last_event_id_;
+  /// The id that a stream named last, unless a newer status has come by request since.
+  std::string named_id_;
 };
 
 }  // namespace tss

@@ -46,6 +46,10 @@ class Machine {
   /// Events and bodies of this many bytes have come.
   void count_bytes(double bytes) { health_.counts.bytes += bytes; }
 
+  /// What the stream asked to wait before it is opened again (`retry`), from now on. It takes the
+  /// place of the backoff's base, within [backoff_base_ms, backoff_cap_ms].
+  void set_reconnection_time(Millis asked) { reconnection_time_ = asked; }
+
   /// The id of the newest status as the stream spells it, empty before the first.
   [[nodiscard]] std::string last_event_id() const { return ledger_.last_event_id(); }
 
@@ -161,6 +165,8 @@ class Machine {
   bool visible_ = true;
   /// Credentials were renewed, and nothing was accepted since.
   bool renewed_ = false;
+  /// What the server's `retry` said last.
+  Millis reconnection_time_{};
   FallbackReason fallback_reason_ = FallbackReason::none;
   Problem problem_ = Problem::none;
   int http_status_ = 0;
