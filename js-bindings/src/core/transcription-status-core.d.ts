@@ -152,10 +152,14 @@ interface EmbindModule {
   openSession(_0: Policy, _1: number): number;
   closeSession(_0: number): void;
   nextDeadline(_0: number): number;
+  streamReconnectionTime(): number;
   start(_0: number, _1: CoreEnvironment, _2: number): number;
   dispatch(_0: number, _1: CoreEvent, _2: number): number;
   effectAt(_0: number): CoreEffect;
   snapshot(_0: number, _1: number): CoreSnapshot;
+  startEventStream(_0: EmbindString): void;
+  parseEvents(_0: EmbindString): string;
+  streamLastEventId(): string;
 }
 
 export type MainModule = WasmModule & EmbindModule;
