@@ -3,6 +3,7 @@
  * `{ counts, output }`; `log` and `report` are the files that are its own.
  */
 import { runChecks } from '../checks/run.mjs'
+import { runConformance } from '../conformance/suite.mjs'
 import { fromRoot } from '../paths.mjs'
 import { ensureChromium } from './chromium.mjs'
 import {
@@ -53,6 +54,14 @@ export const SUITES = [
     async run(files) {
       await npmPackage()
       return runNodeTests('tests/node', files)
+    },
+  },
+  {
+    name: 'conformance',
+    title: 'event streams on the cores as shipped (tests/conformance)',
+    async run(files) {
+      await npmPackage()
+      return runConformance(files)
     },
   },
   {

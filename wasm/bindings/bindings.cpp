@@ -80,9 +80,8 @@ std::string parse_events(const std::string& bytes) {
   for (auto what = event_stream().next(rest); what != EventStream::Found::nothing;
        what = event_stream().next(rest)) {
     if (what == EventStream::Found::event) {
-      for (const std::string_view text :
-           {event_stream().name(), event_stream().data(),
-            std::string_view(event_stream().last_event_id())}) {
+      for (const std::string_view text : {event_stream().name(), event_stream().data(),
+                                          std::string_view(event_stream().last_event_id())}) {
         found += '\r';
         found += text;
       }
