@@ -28,6 +28,22 @@ const BROWSER_GLOBALS = [
   'crypto',
 ]
 
+/** What Emscripten's linker and its runtime define for a JavaScript library. */
+const EMSCRIPTEN = [
+  'addToLibrary',
+  'warn',
+  'LibraryManager',
+  'EMBIND_GEN_MODE',
+  'Module',
+  'HEAPU8',
+  'HEAPU32',
+  '_malloc',
+  '_free',
+  'AsciiToString',
+  'getWasmTableEntry',
+  'embindTypes',
+]
+
 /** They read clock and chance without naming a global of their own. */
 const AMBIENT = [
   { object: 'Math', property: 'random', message: 'chance comes from a port' },
@@ -61,6 +77,10 @@ export default defineConfig(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: globals.nodeBuiltin },
     rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+  },
+  {
+    files: ['wasm/bindings/*.js'],
+    languageOptions: { globals: Object.fromEntries(EMSCRIPTEN.map((name) => [name, 'readonly'])) },
   },
   {
     files: TYPESCRIPT,

@@ -365,25 +365,24 @@ test('before the core is there, and on the server, the session is idle', () => {
   assert.equal(IDLE.connection.state, 'idle')
 })
 
-const ENVIRONMENT = {
-  transport: 'auto',
-  canStream: true,
-  online: true,
-  visible: true,
-  canRenew: false,
-  knownStatus: '',
-}
-
 test('a thousand sessions one after the other leave the memory of the core as it was', async () => {
   const { default: create } = await import(
     new URL('../../js-bindings/dist/core/transcription-status-core.js', import.meta.url).href
   )
   assert.equal(typeof create, 'function')
   const core = await loadCore()
+  const environment = {
+    transport: 'auto',
+    canStream: true,
+    online: true,
+    visible: true,
+    canRenew: false,
+    knownStatus: '',
+  }
   const handles = new Set()
   for (let i = 0; i < 1000; i++) {
     const handle = core.openSession(core.defaultPolicy(), i)
-    core.start(handle, ENVIRONMENT, 0)
+    core.start(handle, environment, 0)
     handles.add(handle)
     core.closeSession(handle)
   }

@@ -60,15 +60,4 @@ extern const void* const _ZTVN10__cxxabiv117__class_type_infoE[3];
 const void* const _ZTVN10__cxxabiv117__class_type_infoE[3] = {};
 extern const void* const _ZTVN10__cxxabiv120__si_class_type_infoE[3];
 const void* const _ZTVN10__cxxabiv120__si_class_type_infoE[3] = {};
-
-/// Only for the name of a type that embind does not know, which the build would have refused.
-int __wrap_sprintf(char* buffer, const char* /*format*/, ...) {
-  *buffer = '\0';
-  return 0;
-}
-/// What the optimiser makes of sprintf where no floating-point number is printed.
-int __wrap_siprintf(char* buffer, const char* /*format*/, ...) {
-  *buffer = '\0';
-  return 0;
-}
 }

@@ -22,7 +22,7 @@ export type {
 } from './transcription-status-core.js'
 
 /** The module as it was emitted. `start` and `dispatch` return how many effects can be fetched. */
-export type CoreModule = MainModule
+export type CoreModule = Omit<MainModule, `C${string}` | `T${string}`>
 
 /** The core's functions, one instance for all sessions of the page. */
 export type Core = Pick<
