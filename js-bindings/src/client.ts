@@ -1,10 +1,11 @@
 /** Live status of a transcription job without React. */
 import { loadCore } from './core/loader.js'
+import { checkAddresses } from './addresses.js'
 import { keyOf, settingsOf } from './options.js'
+import { pageAddress } from './ports/browser.js'
 import { storeFor } from './registry.js'
 import type { Observer } from './source.js'
 import type { TranscriptionClient, TranscriptionClientOptions } from './types.js'
-
 export type * from './types.js'
 
 /**
@@ -17,11 +18,15 @@ export function createTranscriptionClient(
   sessionId: string,
   options: TranscriptionClientOptions = {},
 ): TranscriptionClient {
-  const store = storeFor(keyOf(settingsOf(sessionId, options)))
+  const settings = settingsOf(sessionId, options)
+  checkAddresses(settings, options, pageAddress())
+  const store = storeFor(keyOf(settings))
   const subscribed = new Set<Observer>()
   const observer: Observer = {
     transition: (transition) => options.onTransition?.(transition),
     diagnostic: (diagnostic) => options.onDiagnostic?.(diagnostic),
+    metrics: (metrics) => options.onMetrics?.(metrics),
+    credentials: () => options,
   }
   store.acquire(observer)
   let isDisposed = false

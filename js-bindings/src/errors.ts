@@ -44,7 +44,7 @@ const COMPLAINTS: Record<Complaint, string> = {
   'unknown-word': 'is not a documented word; passed on as it is',
 }
 
-/** What `onDiagnostic` gets. */
+/** What `onDiagnostic` gets for something that the server sent. */
 export function diagnosticOf(code: Complaint, field: string): Diagnostic {
   if (field === '') return { code, message: `the status ${COMPLAINTS[code]}` }
   return { code, field, message: `the status field "${field}" ${COMPLAINTS[code]}` }

@@ -2,16 +2,40 @@
 import type { Policy, TransportChoice } from './core/core.js'
 import type { TranscriptionClientOptions } from './types.js'
 
-/** Options that decide which connection is meant: equal settings share one. */
+/**
+ * What decides which connection is meant: equal settings share one. Of functions only their being
+ * there counts, and of headers too: they may change while the connection lasts.
+ */
 export interface Settings {
+  sessionId: string
   streamUrl: string
   statusUrl: string
+  telemetryUrl: string | undefined
   transport: TransportChoice
   withCredentials: boolean
+  /** There are headers to send. */
+  hasHeaders: boolean
+  /** New credentials can be asked for. */
+  canRenew: boolean
   policy: Partial<Policy>
 }
 
-const TRANSPORTS: readonly TransportChoice[] = ['auto', 'eventsource', 'polling']
+const TYPES: Record<keyof TranscriptionClientOptions, string> = {
+  baseUrl: 'string',
+  streamUrl: 'function',
+  statusUrl: 'function',
+  transport: 'string',
+  withCredentials: 'boolean',
+  headers: 'object or function',
+  refreshAuth: 'function',
+  policy: 'object',
+  onTransition: 'function',
+  onDiagnostic: 'function',
+  onMetrics: 'function',
+  telemetryUrl: 'string',
+}
+
+const TRANSPORTS: readonly TransportChoice[] = ['auto', 'eventsource', 'fetch', 'polling']
 
 interface Range {
   least: number
@@ -56,25 +80,26 @@ export function settingsOf(sessionId: string, options: TranscriptionClientOption
   if (typeof sessionId !== 'string' || sessionId === '') {
     throw new TypeError(`sessionId: expected a non-empty string, got ${shown(sessionId)}`)
   }
-  const { baseUrl = '', transport = 'auto', withCredentials = false, policy = {} } = options
-  expectType('baseUrl', baseUrl, 'string')
-  expectType('withCredentials', withCredentials, 'boolean')
-  if (!TRANSPORTS.includes(transport)) {
-    throw new TypeError(
-      `transport: expected one of ${TRANSPORTS.join(', ')}, got ${shown(transport)}`,
-    )
+  for (const [name, value] of Object.entries(options)) {
+    const type = known(TYPES, 'options', name)
+    if (value !== undefined && (value === null || !type.includes(typeof value))) {
+      throw new TypeError(`${name}: expected ${type}, got ${shown(value)}`)
+    }
   }
-  for (const name of ['streamUrl', 'statusUrl', 'onTransition', 'onDiagnostic'] as const) {
-    if (options[name] !== undefined) expectType(name, options[name], 'function')
+  const { baseUrl = '', withCredentials = false, headers, policy = {} } = options
+  for (const [name, value] of Object.entries(policy)) {
+    expectNumber(`policy.${name}`, value, known(POLICY_RANGES, 'policy', name))
   }
-  expectType('policy', policy, 'object')
-  checkPolicy(policy)
   const session = `${baseUrl.replace(/\/$/, '')}/api/v1/sessions/${encodeURIComponent(sessionId)}`
   return {
+    sessionId,
     streamUrl: options.streamUrl?.(sessionId) ?? `${session}/status/stream`,
     statusUrl: options.statusUrl?.(sessionId) ?? `${session}/status`,
-    transport,
+    telemetryUrl: options.telemetryUrl,
+    transport: transportOf(options),
     withCredentials,
+    hasHeaders: headers !== undefined,
+    canRenew: typeof headers === 'function' || options.refreshAuth !== undefined,
     policy,
   }
 }
@@ -88,15 +113,30 @@ export function keyOf(settings: Settings): string {
 /** The settings that a key stands for. */
 export const settingsOfKey = (key: string): Settings => JSON.parse(key) as Settings
 
-function checkPolicy(policy: Partial<Policy>): void {
-  for (const [name, value] of Object.entries(policy) as [keyof Policy, unknown][]) {
-    const range = Object.hasOwn(POLICY_RANGES, name) ? POLICY_RANGES[name] : undefined
-    if (range === undefined) {
-      const known = Object.keys(POLICY_RANGES).join(', ')
-      throw new TypeError(`policy.${name}: no such option; known are ${known}`)
-    }
-    expectNumber(`policy.${name}`, value, range)
+function transportOf({ transport = 'auto', headers }: TranscriptionClientOptions): TransportChoice {
+  if (!TRANSPORTS.includes(transport)) {
+    throw new TypeError(
+      `transport: expected one of ${TRANSPORTS.join(', ')}, got ${shown(transport)}`,
+    )
   }
+  if (headers === undefined) return transport
+  if (transport === 'eventsource') {
+    throw new TypeError("headers: EventSource sends none; use transport 'auto' or 'fetch'")
+  }
+  try {
+    if (typeof headers === 'object') new Headers(headers)
+  } catch (reason) {
+    throw new TypeError(`headers: expected valid names and values, got ${String(reason)}`, {
+      cause: reason,
+    })
+  }
+  return transport === 'auto' ? 'fetch' : transport
+}
+
+function known<T>(table: Record<string, T>, group: string, name: string): T {
+  if (Object.hasOwn(table, name)) return table[name] as T
+  const all = Object.keys(table).join(', ')
+  throw new TypeError(`${group}.${name}: no such option; known are ${all}`)
 }
 
 function expectNumber(name: string, value: unknown, range: Range): void {
@@ -107,16 +147,6 @@ function expectNumber(name: string, value: unknown, range: Range): void {
   const kind = whole ? 'a whole number' : 'a finite number'
   const limits = range.most === undefined ? `of at least ${least}` : `from ${least} to ${most}`
   throw new RangeError(`${name}: expected ${kind} ${limits}, got ${shown(value)}`)
-}
-
-function expectType(
-  name: string,
-  value: unknown,
-  type: 'string' | 'boolean' | 'function' | 'object',
-): void {
-  if (typeof value !== type || value === null) {
-    throw new TypeError(`${name}: expected ${type}, got ${shown(value)}`)
-  }
 }
 
 const shown = (value: unknown): string =>

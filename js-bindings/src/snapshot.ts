@@ -1,7 +1,7 @@
 /** From the core's plain values to what the app sees. */
-import type { CoreSnapshot } from './core/core.js'
+import type { ConnectionMetrics as CoreMetrics, CoreSnapshot } from './core/core.js'
 import { coreUnavailable, errorOf } from './errors.js'
-import type { TranscriptionSnapshot, TranscriptionStatus } from './types.js'
+import type { ConnectionMetrics, TranscriptionSnapshot, TranscriptionStatus } from './types.js'
 
 /** Before there is a session, on the server, and until the core is loaded. */
 export const IDLE: TranscriptionSnapshot = freeze({
@@ -36,9 +36,9 @@ export const IDLE: TranscriptionSnapshot = freeze({
       failures: { error: 0, refused: 0, connectTimeout: 0, silence: 0, diedYoung: 0 },
       timeIn: { connecting: 0, open: 0, backoff: 0, polling: 0, suspended: 0 },
       latency: {
-        lastMs: Number.NaN,
-        uncertaintyMs: Number.NaN,
-        clockOffsetMs: Number.NaN,
+        lastMs: null,
+        uncertaintyMs: null,
+        clockOffsetMs: null,
         upTo10: 0,
         upTo25: 0,
         upTo50: 0,
@@ -68,9 +68,9 @@ export class SnapshotReader {
   #progress = Number.NaN
   #status: TranscriptionStatus | null = null
 
-  /** @param toWallClock from the core's clock to milliseconds since the Unix epoch */
-  read(seen: CoreSnapshot, toWallClock: (at: number) => number): TranscriptionSnapshot {
-    const wallClock = (at: number): number | null => (Number.isNaN(at) ? null : toWallClock(at))
+  /** @param offset the wall clock minus the core's clock, milliseconds */
+  read(seen: CoreSnapshot, offset: number): TranscriptionSnapshot {
+    const wallClock = (at: number): number | null => known(Math.round(at + offset))
     return freeze({
       status: this.#statusOf(seen.statusText, seen.progress),
       connection: {
@@ -86,7 +86,7 @@ export class SnapshotReader {
         fallbackReason: seen.fallbackReason === 'none' ? null : seen.fallbackReason,
         pollIntervalMs: seen.mode === 'polling' ? seen.pollInterval : null,
         lastUpdateAt: wallClock(seen.lastUpdateAt),
-        metrics: seen.metrics,
+        metrics: metricsOf(seen.metrics, offset),
       },
       error: errorOf(seen.problem, seen.fatal, seen.httpStatus),
     })
@@ -109,6 +109,25 @@ export class SnapshotReader {
     return this.#status
   }
 }
+
+/** `Public` has everything that `Emitted` has: what the core measures is documented. */
+type Covering<Public extends Record<keyof Emitted, unknown>, Emitted> = Public
+
+function metricsOf(
+  { latency, ...seen }: CoreMetrics,
+  offset: number,
+): Covering<ConnectionMetrics, CoreMetrics> {
+  const covered: Covering<ConnectionMetrics['latency'], CoreMetrics['latency']> = {
+    ...latency,
+    lastMs: known(latency.lastMs),
+    uncertaintyMs: known(latency.uncertaintyMs),
+    clockOffsetMs: known(latency.clockOffsetMs - offset),
+  }
+  return { ...seen, latency: covered }
+}
+
+/** The core says NaN for what it does not know. */
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 /** Snapshots are shared by everyone who looks: nobody may change one. */
 function freeze<T extends object>(value: T): T {

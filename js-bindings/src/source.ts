@@ -1,11 +1,23 @@
 /** What follows a session, whoever holds its connection: this page or another tab. */
-import type { Diagnostic, TranscriptionSnapshot, Transition } from './types.js'
+import type {
+  ConnectionMetrics,
+  Diagnostic,
+  TranscriptionClientOptions,
+  TranscriptionSnapshot,
+  Transition,
+} from './types.js'
+
+/** What requests are sent with. */
+export type Credentials = Pick<TranscriptionClientOptions, 'headers' | 'refreshAuth'>
 
 /** Someone who follows the session. */
 export interface Observer {
   changed?: () => void
   transition?: (transition: Transition) => void
   diagnostic?: (diagnostic: Diagnostic) => void
+  metrics?: (metrics: ConnectionMetrics) => void
+  /** Asked at each attempt; of several observers the newest is. */
+  credentials?: () => Credentials
 }
 
 /** A session that is being followed. */

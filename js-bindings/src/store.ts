@@ -1,15 +1,20 @@
 /**
- * One session's shell: tells the core what happens and carries out what it decides. It decides
+ * One session's shell: tells the core what happens and has carried out what it decides. It decides
  * nothing itself.
  */
 import type { Core, CoreEffect, CoreEvent, Policy } from './core/core.js'
 import { recordOf } from './core/core.js'
+import type { Errands } from './errands.js'
+import { errandsFor } from './errands.js'
 import { diagnosticOf } from './errors.js'
 import type { Settings } from './options.js'
 import type { Ports } from './ports/ports.js'
+import type { Presenter } from './presenter.js'
+import { presenterOf } from './presenter.js'
 import { IDLE, SnapshotReader, withoutCore } from './snapshot.js'
 import type { Observer, StatusSource } from './source.js'
-import type { TranscriptionSnapshot } from './types.js'
+import type { Occasion, Telemetry } from './telemetry.js'
+import type { Diagnostic, TranscriptionSnapshot } from './types.js'
 
 /** A session of the core, from the moment the core is there. */
 interface Session {
@@ -28,13 +33,12 @@ export class Store implements StatusSource {
   readonly #onFinish: () => void
   readonly #known: string
 
-  readonly #observers = new Set<Observer>()
-  readonly #streams = new Map<number, () => void>()
-  readonly #requests = new Map<number, AbortController>()
+  readonly #presenter: Presenter
+  readonly #errands: Errands
   readonly #queue: Step[] = []
   #reader = new SnapshotReader()
-  #snapshot: TranscriptionSnapshot = IDLE
   #session: Session | null = null
+  #telemetry: Promise<Telemetry | null> | null = null
   #isLoading = false
   #isRunning = false
   #isFinished = false
@@ -57,22 +61,31 @@ export class Store implements StatusSource {
     this.#loadCore = loadCore
     this.#onFinish = onFinish
     this.#known = known
+    this.#presenter = presenterOf(ports, () => this.#read())
+    const sender = {
+      credentials: this.#presenter.credentials,
+      hear: (event: CoreEvent) => this.#dispatch(event),
+      complain: (diagnostic: Diagnostic) => this.#complain(diagnostic),
+    }
+    this.#errands = errandsFor(sender, settings, ports)
   }
 
+  /** What was shown last; in a burst, the core may be a frame ahead. */
   getSnapshot(): TranscriptionSnapshot {
-    return this.#snapshot
+    return this.#presenter.getSnapshot()
   }
 
   /** Makes `observer` a user of the session; the first one starts it. */
   acquire(observer: Observer): void {
-    this.#observers.add(observer)
+    this.#presenter.observers.add(observer)
     if (this.#session !== null) this.#dispatch({ type: 'acquire' })
     else void this.#load()
   }
 
   /** Ends the use. The last user's leaving ends the session: at once, or after a short grace. */
   release(observer: Observer, atOnce: boolean): void {
-    if (!this.#observers.delete(observer) || this.#observers.size > 0) return
+    const { observers } = this.#presenter
+    if (!observers.delete(observer) || observers.size > 0) return
     if (this.#session !== null) this.#dispatch({ type: atOnce ? 'dispose' : 'release' })
     // While the core is on its way, #load finds out when it is there.
     else if (atOnce || !this.#isLoading) this.#finish()
@@ -90,23 +103,34 @@ export class Store implements StatusSource {
     const [loaded] = await Promise.allSettled([this.#loadCore()])
     this.#isLoading = false
     // Users may have left, or the client been disposed, while the core was on its way.
-    if (this.#observers.size === 0) this.#finish()
-    else if (loaded.status === 'rejected') this.#show(withoutCore(loaded.reason))
+    if (this.#presenter.observers.size === 0) this.#finish()
+    else if (loaded.status === 'rejected') this.#presenter.show(withoutCore(loaded.reason))
     else this.#start(loaded.value)
   }
 
   #start(core: Core): void {
-    const { transport } = this.#settings
+    const { transport, sessionId, telemetryUrl, canRenew } = this.#settings
+    const ports = this.#ports
     const policy = { ...core.defaultPolicy(), ...this.#settings.policy }
-    const handle = core.openSession(policy, this.#ports.seed())
+    const handle = core.openSession(policy, ports.seed())
     this.#session = { core, handle, policy }
-    this.#stopWatching = this.#ports.watchEnvironment((type) => this.#dispatch({ type }))
+    this.#telemetry =
+      telemetryUrl === undefined
+        ? null
+        : import('./telemetry.js')
+            .then(({ beginTelemetry }) => beginTelemetry(sessionId, telemetryUrl, ports))
+            // It may not be had (an ad blocker, a deployment): the session goes on without.
+            .catch(() => null)
+    this.#stopWatching = ports.watchEnvironment((change) => {
+      this.#dispatch(change)
+      this.#tellServer(change.type)
+    })
     const environment = {
       transport,
-      canStream: this.#ports.hasEventSource(),
-      online: this.#ports.isOnline(),
-      visible: true,
-      canRenew: false,
+      canStream: ports.canStream(transport === 'fetch'),
+      online: ports.isOnline(),
+      visible: ports.isVisible(),
+      canRenew,
       knownStatus: this.#known,
     }
     this.#run((_, now) => core.start(handle, environment, now))
@@ -134,58 +158,25 @@ export class Store implements StatusSource {
     }
   }
 
-  #carryOut(effect: CoreEffect, session: Session): void {
+  #carryOut(effect: CoreEffect, { policy }: Session): void {
     switch (effect.type) {
       case 'open-stream':
-        return this.#openStream(effect.generation, effect.text)
-      case 'close-stream':
-        this.#streams.get(effect.generation)?.()
-        this.#streams.delete(effect.generation)
-        return
+        return this.#errands.openStream(effect.generation, effect.text)
       case 'request-status':
-        return void this.#requestStatus(effect.generation, session.policy.maxFrameBytes)
+        return this.#errands.requestStatus(effect.generation, policy.maxFrameBytes)
+      case 'close-stream':
       case 'cancel-request':
-        this.#requests.get(effect.generation)?.abort()
-        this.#requests.delete(effect.generation)
-        return
+        return this.#errands.end(effect.generation)
       case 'renew-credentials':
-        return
+        return this.#errands.renew()
       case 'publish':
-        return this.#publish(session)
+        this.#presenter.publish(effect.urgent)
+        if (effect.urgent) this.#tellServer('publish')
+        return
       case 'finish':
         return this.#finish()
       case 'report':
         return this.#report(effect)
-    }
-  }
-
-  #openStream(generation: number, lastEventId: string): void {
-    const { streamUrl, withCredentials } = this.#settings
-    try {
-      const close = this.#ports.openStream(resumed(streamUrl, lastEventId), withCredentials, {
-        opened: () => this.#dispatch({ type: 'stream-opened', generation }),
-        message: (name, text) => this.#dispatch({ type: 'stream-message', generation, name, text }),
-        failed: () => this.#dispatch({ type: 'stream-failed', generation }),
-      })
-      this.#streams.set(generation, close)
-    } catch {
-      // An EventSource that throws in its constructor (a policy, an extension) is one that fails.
-      this.#dispatch({ type: 'stream-failed', generation })
-    }
-  }
-
-  async #requestStatus(generation: number, maxBytes: number): Promise<void> {
-    const abort = new AbortController()
-    this.#requests.set(generation, abort)
-    const { statusUrl, withCredentials } = this.#settings
-    const { signal } = abort
-    try {
-      const answer = await this.#ports.request(statusUrl, { withCredentials, maxBytes, signal })
-      this.#requests.delete(generation)
-      const { httpStatus, body, retryAfterMs } = answer
-      this.#dispatch({ type: 'response', generation, httpStatus, text: body, retryAfterMs })
-    } catch (reason) {
-      if (!signal.aborted) throw reason
     }
   }
 
@@ -199,64 +190,44 @@ export class Store implements StatusSource {
     )
   }
 
-  #publish({ core, handle }: Session): void {
-    const offset = this.#ports.wallClock() - this.#ports.now()
-    const toWallClock = (at: number): number => Math.round(at + offset)
-    this.#show(this.#reader.read(core.snapshot(handle, this.#ports.now()), toWallClock))
+  #read(): TranscriptionSnapshot {
+    if (this.#session === null) return this.getSnapshot()
+    const { core, handle } = this.#session
+    const now = this.#ports.now()
+    return this.#reader.read(core.snapshot(handle, now), this.#ports.wallClock() - now)
   }
 
-  #show(snapshot: TranscriptionSnapshot): void {
-    const from = this.#snapshot.connection.state
-    const to = snapshot.connection.state
-    this.#snapshot = snapshot
-    const at = this.#ports.wallClock()
-    this.#tell((observer) => {
-      if (from !== to) observer.transition?.({ from, to, at })
-    })
-    this.#tell((observer) => observer.changed?.())
-  }
-
-  /** What an observer throws is the app's own: it stops neither the session nor other observers. */
-  #tell(tell: (observer: Observer) => void): void {
-    for (const observer of [...this.#observers]) {
-      try {
-        tell(observer)
-      } catch (error) {
-        this.#ports.surface(error)
-      }
-    }
+  #tellServer(occasion: Occasion): void {
+    if (this.#telemetry === null) return
+    const snapshot = this.#read()
+    void this.#telemetry.then((telemetry) => telemetry?.note(occasion, snapshot))
   }
 
   #report({ complaint, text }: CoreEffect): void {
-    if (complaint === 'none') return
-    const diagnostic = diagnosticOf(complaint, text)
-    this.#tell((observer) => observer.diagnostic?.(diagnostic))
+    if (complaint !== 'none') this.#complain(diagnosticOf(complaint, text))
+  }
+
+  #complain(diagnostic: Diagnostic): void {
+    this.#presenter.tell((observer) => observer.diagnostic?.(diagnostic))
   }
 
   #finish(): void {
     if (this.#isFinished) return
     this.#cancelTimer()
     this.#stopWatching()
+    this.#presenter.stop()
+    this.#tellServer('finish')
     this.#queue.length = 0
     this.#session?.core.closeSession(this.#session.handle)
     this.#session = null
     this.#reader = new SnapshotReader()
-    if (this.#observers.size > 0) {
+    if (this.#presenter.observers.size > 0) {
       // Someone came while the end was on its way: for them it is a beginning.
-      this.#snapshot = IDLE
+      this.#presenter.show(IDLE)
       void this.#load()
       return
     }
     this.#isFinished = true
     this.#onFinish()
   }
-}
-
-/** A new EventSource cannot send a Last-Event-ID header: the address says where to go on. */
-function resumed(url: string, lastEventId: string): string {
-  if (lastEventId === '') return url
-  const [address, fragment] = url.split('#', 2) as [string, string?]
-  const joint = address.includes('?') ? '&' : '?'
-  const query = `last_event_id=${encodeURIComponent(lastEventId)}`
-  return `${address}${joint}${query}${fragment === undefined ? '' : `#${fragment}`}`
 }

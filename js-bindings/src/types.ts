@@ -4,7 +4,6 @@
  */
 import type {
   Complaint,
-  ConnectionMetrics,
   ConnectionState,
   FallbackReason,
   Mode,
@@ -12,15 +11,7 @@ import type {
   TransportChoice,
 } from './core/core.js'
 
-export type {
-  Complaint,
-  ConnectionMetrics,
-  ConnectionState,
-  FallbackReason,
-  Mode,
-  Policy,
-  TransportChoice,
-}
+export type { Complaint, ConnectionState, FallbackReason, Mode, Policy, TransportChoice }
 
 /** What the job is doing. Servers may add words; anything else arrives as a plain string. */
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled'
@@ -95,6 +86,72 @@ export interface TranscriptionStatusError {
   cause?: unknown
 }
 
+/** How late updates came: from the server's `timestamp` to their arrival here. */
+export interface UpdateLatency {
+  /** Of the newest update, milliseconds; null before the first that could be measured. */
+  lastMs: number | null
+  /** How far `lastMs` may be off, ± milliseconds: two clocks are compared over the network. */
+  uncertaintyMs: number | null
+  /** The server's clock minus this device's, milliseconds; null before they were compared. */
+  clockOffsetMs: number | null
+  /** Updates by latency: at most so many milliseconds, and more than the bound before. */
+  upTo10: number
+  upTo25: number
+  upTo50: number
+  upTo100: number
+  upTo250: number
+  upTo1000: number
+  upTo3000: number
+  over3000: number
+}
+
+/** The health of one session's connection, counted from its beginning; of this page alone. */
+export interface ConnectionMetrics {
+  /** Streams asked for, probes included. */
+  streamsOpened: number
+  /** Streams that opened. */
+  connects: number
+  /** Streams that ended after they had opened, for whatever reason. */
+  disconnects: number
+  /** Streams that opened after an earlier one had. */
+  reconnects: number
+  /** Ends of streams that the server announced. */
+  plannedCloses: number
+  /** Requests for the status: polls, and single ones after a failure. */
+  statusRequests: number
+  /** Those of them that brought no status. */
+  statusFailures: number
+  /** HTTP requests in all: streams asked for and requests for the status. */
+  requests: number
+  /** Bytes of events and bodies received, without what HTTP adds. */
+  bytes: number
+  /** Statuses that replaced the one before. */
+  updates: number
+  /** Statuses that were not newer than the one known, and were skipped. */
+  outdated: number
+  /** Frames and bodies that were no valid status. */
+  rejected: number
+  /** Share of the time in which updates were arriving, 0–1, up to the end of the job. */
+  uptimeRatio: number
+  /** Streams that failed, probes included, by cause; the causes are those of `fallbackReason`. */
+  failures: {
+    error: number
+    refused: number
+    connectTimeout: number
+    silence: number
+    diedYoung: number
+  }
+  /** Milliseconds spent in each state that is no end. */
+  timeIn: {
+    connecting: number
+    open: number
+    backoff: number
+    polling: number
+    suspended: number
+  }
+  latency: UpdateLatency
+}
+
 /** How updates travel right now. */
 export interface Connection {
   state: ConnectionState
@@ -119,10 +176,14 @@ export interface Connection {
   pollIntervalMs: number | null
   /** When the newest status arrived, wall clock in milliseconds; null before the first. */
   lastUpdateAt: number | null
+  /** As of this snapshot; while nothing else changes, they are renewed every 30 s. */
   metrics: ConnectionMetrics
 }
 
-/** What the hook and the client show. Immutable: a new object whenever something changed. */
+/**
+ * What the hook and the client show: a new object whenever something changed. All who follow the
+ * session share it, so it is not to be changed; what it holds directly is frozen.
+ */
 export interface TranscriptionSnapshot {
   status: TranscriptionStatus | null
   connection: Connection
@@ -137,14 +198,20 @@ export interface Transition {
   at: number
 }
 
-/** Something that the server sent and that was skipped or, for an unknown word, only noted. */
+/**
+ * Something that the server sent and that was skipped or, for an unknown word, only noted; or that
+ * the app's `headers` or `refreshAuth` failed to give.
+ */
 export interface Diagnostic {
-  code: Complaint
+  code: Complaint | 'no-credentials'
   /** The field at fault, where it is not the text as a whole. */
   field?: string
   /** For developers: what was expected and what came. */
   message: string
 }
+
+/** HTTP headers by name. Values must be of Latin-1. */
+export type RequestHeaders = Record<string, string>
 
 /** Every option has a default; all are checked when given. */
 export interface TranscriptionClientOptions {
@@ -154,16 +221,34 @@ export interface TranscriptionClientOptions {
   streamUrl?: (sessionId: string) => string
   /** The status URL. Default: `{baseUrl}/api/v1/sessions/{id}/status`. */
   statusUrl?: (sessionId: string) => string
-  /** `auto` (default) and `eventsource`: SSE where there is EventSource; `polling`: never SSE. */
+  /**
+   * How SSE is had: `eventsource`, `fetch` (can send headers, tells why it was refused), or `auto`
+   * (default): `fetch` when there are `headers`, else `eventsource`. `polling`: not at all.
+   */
   transport?: TransportChoice
   /** Send cookies to another origin. Default false. */
   withCredentials?: boolean
+  /**
+   * Sent with each stream and request, over fetch. A function is asked anew at each attempt, and
+   * once more after a 401 or 403. A change alone does not reconnect; of several components on one
+   * session, those of the newest are sent.
+   */
+  headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>)
+  /**
+   * Called once after a 401 or 403; what is sent next waits until it resolves. If it rejects, the
+   * refusal stands. Several sessions may call it at a time.
+   */
+  refreshAuth?: () => Promise<unknown>
   /** Durations and counts of the reconnection logic; the core holds the defaults. */
   policy?: Partial<Policy>
   /** Told of each change of connection state. */
   onTransition?: (transition: Transition) => void
-  /** Told of each frame or body that was skipped. */
+  /** Told of each frame or body that was skipped, and of credentials that could not be had. */
   onDiagnostic?: (diagnostic: Diagnostic) => void
+  /** Told how the connection fares: after each change of its state, and every 30 s until its end. */
+  onMetrics?: (metrics: ConnectionMetrics) => void
+  /** Where reports on the connection's health are sent (POST, JSON). Default: nowhere. */
+  telemetryUrl?: string
 }
 
 /** Options of the hook: those of the client, and `enabled`. */

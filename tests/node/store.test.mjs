@@ -104,7 +104,7 @@ test('AC-1.1.4 after a terminal status nothing is open and nothing is asked', as
   assert.equal(store.getSnapshot().connection.state, 'closed')
   assert.equal(world.openStreams.length, 0)
   await world.advance(3_600_000)
-  world.report('wake')
+  world.report('wake', { awayMs: 3_600_000 })
   assert.equal(world.streams.length, 1)
   assert.equal(world.requests.length, 0)
 })
@@ -380,6 +380,14 @@ test('a thousand sessions one after the other leave the memory of the core as it
     knownStatus: '',
   }
   const handles = new Set()
+  const environment = {
+    transport: 'auto',
+    canStream: true,
+    online: true,
+    visible: true,
+    canRenew: false,
+    knownStatus: '',
+  }
   for (let i = 0; i < 1000; i++) {
     const handle = core.openSession(core.defaultPolicy(), i)
     core.start(handle, environment, 0)

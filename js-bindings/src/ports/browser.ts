@@ -1,5 +1,6 @@
 /** The only file that touches the browser's globals (and what Node has of them). */
-import type { Answer, EnvironmentChange, Ports, RequestOptions, StreamListener } from './ports.js'
+import { watchAttention } from './attention.js'
+import type { Answer, Ports, RequestOptions, StreamListener, StreamRequest } from './ports.js'
 import { readText } from './read-text.js'
 import { retryAfterMs } from './retry-after.js'
 
@@ -9,99 +10,116 @@ const EVENT_NAMES = ['status', 'heartbeat', 'close', 'message']
 /** setTimeout takes a signed 32-bit integer and fires at once for anything longer. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1
 
+/** Milliseconds until `frame` runs where nothing is painted: in Node, and in a page that is hidden. */
+const UNPAINTED_FRAME = 16
+const HIDDEN_FRAME = 1_000
+
+// Pages have all of it, workers no document, Node perhaps a navigator that knows little.
+const world = globalThis as Partial<typeof globalThis>
+
 /** The ports of the environment that this runs in: a browser, a worker, or Node. */
 export const browserPorts: Ports = {
   now: () => performance.now(),
   wallClock: () => Date.now(),
-  schedule: (delayMs, run) => {
-    const timer = setTimeout(run, Math.min(Math.max(0, Math.ceil(delayMs)), LONGEST_TIMEOUT))
-    return () => clearTimeout(timer)
-  },
+  schedule,
+  frame,
   surface: (error) => {
     queueMicrotask(() => {
       throw error
     })
   },
   seed: () => Math.floor(Math.random() * 2 ** 32),
-  hasEventSource: () => typeof EventSource === 'function',
-  isOnline,
+  canStream: (overFetch) => (overFetch ? 'ReadableStream' : 'EventSource') in globalThis,
+  isOnline: () => world.navigator?.onLine !== false,
+  isVisible: () => world.document?.visibilityState !== 'hidden',
   openStream,
   request,
-  watchEnvironment,
+  loadBeacon: async () => (await import('./beacon.js')).beaconOf(globalThis),
+  watchEnvironment: (report) =>
+    watchAttention(
+      { ...browserPorts, window: world.window ?? world.self, document: world.document },
+      report,
+    ),
 }
 
-function openStream(url: string, withCredentials: boolean, listener: StreamListener): () => void {
+/** What relative addresses are relative to; undefined in Node, where there is nothing. */
+export const pageAddress = (): string | undefined => world.document?.baseURI ?? world.location?.href
+
+function schedule(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, Math.min(Math.max(0, Math.ceil(delayMs)), LONGEST_TIMEOUT))
+  return () => clearTimeout(timer)
+}
+
+function frame(run: () => void): () => void {
+  if (world.requestAnimationFrame === undefined) return schedule(UNPAINTED_FRAME, run)
+  // A page may be hidden at any moment, and then paints no more: whichever comes first.
+  const once = (): void => {
+    cancel()
+    run()
+  }
+  const painted = requestAnimationFrame(once)
+  const cancelTimer = schedule(HIDDEN_FRAME, once)
+  const cancel = (): void => {
+    cancelAnimationFrame(painted)
+    cancelTimer()
+  }
+  return cancel
+}
+
+function openStream(request: StreamRequest, listener: StreamListener): void {
+  const { url, withCredentials, signal, sent } = request
+  if (sent !== undefined) return void openFetchStream({ ...request, sent }, listener)
   const source = new EventSource(url, { withCredentials })
+  signal.addEventListener('abort', () => source.close())
   source.addEventListener('open', () => listener.opened())
   for (const name of EVENT_NAMES) {
     source.addEventListener(name, (event) => {
-      listener.message(name, (event as MessageEvent<string>).data)
+      const { data, lastEventId } = event as MessageEvent<string>
+      listener.message(name, data, lastEventId)
     })
   }
   source.addEventListener('error', (event) => {
     // An event that the server named `error` arrives here too, but it carries data.
-    if ('data' in event) listener.message('error', '')
+    if ('data' in event) listener.message('error', '', '')
     else listener.failed()
   })
-  return () => source.close()
 }
 
-async function request(url: string, options: RequestOptions): Promise<Answer> {
+function openFetchStream(
+  request: Required<StreamRequest>,
+  listener: StreamListener,
+): Promise<void> {
+  const world = { fetch: (url: string, init: RequestInit) => fetch(url, init), waitOf }
+  return import('./fetch-stream.js').then(
+    ({ readFetchStream }) => readFetchStream(world, request, listener),
+    () => {
+      if (!request.signal.aborted) listener.failed()
+    },
+  )
+}
+
+async function request(url: string, options: RequestOptions): Promise<Answer | null> {
+  const { headers, signal } = options
+  headers.set('accept', 'application/json')
   try {
     const response = await fetch(url, {
-      headers: { accept: 'application/json' },
+      headers,
       credentials: options.withCredentials ? 'include' : 'same-origin',
       // Ask the server each time; an ETag makes "nothing new" cheap.
       cache: 'no-cache',
-      signal: options.signal,
+      signal,
     })
-    const { headers, ok, status } = response
-    const wait = retryAfterMs(headers.get('retry-after'), headers.get('date'), Date.now())
+    const { ok, status: httpStatus } = response
     if (!ok) void response.body?.cancel().catch(() => undefined)
-    return {
-      httpStatus: status,
-      body: ok ? await readText(response, options.maxBytes) : '',
-      retryAfterMs: wait,
-    }
-  } catch (reason) {
-    if (options.signal.aborted) throw reason
-    return { httpStatus: 0, body: '', retryAfterMs: -1 }
+    const body = ok ? await readText(response, options.maxBytes) : ''
+    return { httpStatus, body, retryAfterMs: waitOf(response) }
+  } catch {
+    return signal.aborted ? null : { httpStatus: 0, body: '', retryAfterMs: -1 }
   }
 }
 
-// Node has a navigator without onLine, older ones have none: neither is offline.
-function isOnline(): boolean {
-  return (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false
-}
-
-function watchEnvironment(report: (change: EnvironmentChange) => void): () => void {
-  const online = (): void => report('online')
-  const offline = (): void => report('offline')
-  const wake = (): void => {
-    // A page that was frozen may have missed the event that said so.
-    report(isOnline() ? 'online' : 'offline')
-    report('wake')
-  }
-  const visible = (): void => {
-    if (document.visibilityState === 'visible') wake()
-  }
-  const watched: [EventTarget, string, () => void][] = []
-  // Workers have the network's events, pages the others too, Node none.
-  if (typeof addEventListener === 'function') {
-    watched.push([globalThis, 'online', online])
-    watched.push([globalThis, 'offline', offline])
-  }
-  if (typeof document !== 'undefined') {
-    // Back from the back/forward cache; a frozen tab thawed.
-    watched.push([window, 'pageshow', wake])
-    watched.push([document, 'resume', wake])
-    watched.push([document, 'visibilitychange', visible])
-  }
-  for (const [target, name, listener] of watched) target.addEventListener(name, listener)
-  return () => {
-    for (const [target, name, listener] of watched) target.removeEventListener(name, listener)
-  }
-}
+const waitOf = ({ headers }: Response): number =>
+  retryAfterMs(headers.get('retry-after'), headers.get('date'), Date.now())
 
 /**
  * The bytes of the core's module.

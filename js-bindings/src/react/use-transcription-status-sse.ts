@@ -22,9 +22,9 @@ import type {
  */
 export function useTranscriptionStatusSSE(
   sessionId: string | null | undefined,
-  options: UseTranscriptionStatusOptions = {},
+  { enabled = true, ...options }: UseTranscriptionStatusOptions = {},
 ): UseTranscriptionStatusResult {
-  const isFollowing = typeof sessionId === 'string' && sessionId !== '' && options.enabled !== false
+  const isFollowing = typeof sessionId === 'string' && sessionId !== '' && enabled
   const key = isFollowing ? keyOf(settingsOf(sessionId, options)) : ''
   const following = useMemo(() => (key === '' ? NOTHING : follow(key)), [key])
   const snapshot = useSyncExternalStore(following.subscribe, following.getSnapshot, serverSnapshot)
@@ -39,6 +39,8 @@ export function useTranscriptionStatusSSE(
       following.observe({
         transition: (transition) => latest.current.onTransition?.(transition),
         diagnostic: (diagnostic) => latest.current.onDiagnostic?.(diagnostic),
+        metrics: (metrics) => latest.current.onMetrics?.(metrics),
+        credentials: () => latest.current,
       }),
     [following],
   )

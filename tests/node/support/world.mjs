@@ -7,16 +7,21 @@ export class World {
   /** What the wall clock shows at `now`. */
   epoch = 1_767_225_600_000
   hasEventSource = true
+  hasFetchStream = true
   isOnline = true
-  /** Streams by order of opening: `{url, withCredentials, listener, isOpen}`. */
+  isVisible = true
+  /** Streams by order of opening: `{url, withCredentials, sent, listener, isOpen}`. */
   streams = []
   /** Requests by order of sending: `{url, options, answer(httpStatus, body, retryAfterMs)}`. */
   requests = []
+  /** Beacons by order of sending: `{url, report}`. */
+  beacons = []
   /** Errors that the app's own code threw. */
   surfaced = []
   #timers = new Map()
   #timerCount = 0
   #watchers = new Set()
+  #frames = new Set()
 
   /** The ports to give to a Store. */
   ports = {
@@ -29,22 +34,30 @@ export class World {
     },
     surface: (error) => this.surfaced.push(error),
     seed: () => 7,
-    hasEventSource: () => this.hasEventSource,
+    frame: (run) => {
+      const frame = { run }
+      this.#frames.add(frame)
+      return () => this.#frames.delete(frame)
+    },
+    canStream: (overFetch) => (overFetch ? this.hasFetchStream : this.hasEventSource),
     isOnline: () => this.isOnline,
-    openStream: (url, withCredentials, listener) => {
-      const stream = { url, withCredentials, listener, isOpen: true }
+    isVisible: () => this.isVisible,
+    openStream: ({ url, withCredentials, sent, signal }, listener) => {
+      const paint = () => this.paint()
+      const stream = { url, withCredentials, sent, listener, paint, isOpen: true }
+      signal.addEventListener('abort', () => (stream.isOpen = false))
       this.streams.push(stream)
-      return () => (stream.isOpen = false)
     },
     request: (url, options) =>
-      new Promise((resolve, reject) => {
-        options.signal.addEventListener('abort', () => reject(options.signal.reason))
+      new Promise((resolve) => {
+        options.signal.addEventListener('abort', () => resolve(null))
         const answer = async (httpStatus, body = '', retryAfterMs = -1) => {
           resolve({ httpStatus, body, retryAfterMs })
           await settled()
         }
         this.requests.push({ url, options, answer })
       }),
+    loadBeacon: async () => (url, json) => this.beacons.push({ url, report: JSON.parse(json) }),
     watchEnvironment: (report) => {
       this.#watchers.add(report)
       return () => this.#watchers.delete(report)
@@ -68,9 +81,17 @@ export class World {
     this.now = end
   }
 
-  /** The browser says that something has changed: 'online', 'offline' or 'wake'. */
-  report(change) {
-    for (const watcher of this.#watchers) watcher(change)
+  /** The next frame: what waits for it runs. */
+  paint() {
+    for (const frame of [...this.#frames]) {
+      this.#frames.delete(frame)
+      frame.run()
+    }
+  }
+
+  /** The browser says that something has changed: 'online', 'offline', 'hide' or 'wake'. */
+  report(type, more = {}) {
+    for (const watcher of this.#watchers) watcher({ type, ...more })
   }
 
   get stream() {
@@ -82,9 +103,9 @@ export class World {
   get request() {
     return this.requests.at(-1)
   }
-  /** Timers, streams and watchers that are still held. */
+  /** Timers, frames, streams and watchers that are still held. */
   get held() {
-    return this.#timers.size + this.openStreams.length + this.#watchers.size
+    return this.#timers.size + this.#frames.size + this.openStreams.length + this.#watchers.size
   }
 }
 
@@ -109,6 +130,8 @@ export const statusOf = (sequence, more = {}) => ({
 
 export const completed = (sequence) => statusOf(sequence, { status: 'completed', progress: 100 })
 
-/** One event of a stream. */
-export const say = (stream, status, name = 'status') =>
-  stream.listener.message(name, typeof status === 'string' ? status : JSON.stringify(status))
+/** One event of a stream, in a frame of its own. */
+export function say(stream, status, name = 'status') {
+  stream.listener.message(name, typeof status === 'string' ? status : JSON.stringify(status), '')
+  stream.paint()
+}

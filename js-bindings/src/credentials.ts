@@ -1,0 +1,51 @@
+/** The app's credentials, asked anew at each attempt. Loaded where there are any. */
+import type { Credentials } from './source.js'
+import type { Diagnostic } from './types.js'
+
+/** What an attempt is sent with, or the HTTP status that it is answered with for want of it. */
+export type Authorization = Headers | 0 | 401
+
+/**
+ * The app's functions may take for ever: whoever awaits `authorize` gives up in its own time.
+ *
+ * @param newest the credentials that count now
+ * @param complain told of an option that did not give what can be sent
+ */
+export function credentialsOf(
+  newest: () => Credentials,
+  complain: (diagnostic: Diagnostic) => void,
+): { renew: () => void; authorize: () => Promise<Authorization> } {
+  /** While new credentials are on their way. */
+  let renewal: Promise<unknown> | undefined
+
+  const failed = (option: keyof Credentials, reason: unknown): void =>
+    complain({
+      code: 'no-credentials',
+      message: `${option}: expected what a request can be sent with, got ${String(reason)}`,
+    })
+
+  return {
+    /** Asks for new credentials; what is to be sent next waits for them. */
+    renew: () => {
+      // In a promise, so that what it throws is a rejection too.
+      const asked = Promise.resolve().then(() => newest().refreshAuth?.())
+      const done = (): void => {
+        if (renewal === asked) renewal = undefined
+      }
+      renewal = asked
+      asked.catch((reason: unknown) => failed('refreshAuth', reason)).finally(done)
+    },
+
+    authorize: async () => {
+      const [renewed] = await Promise.allSettled([renewal])
+      if (renewed.status === 'rejected') return 401
+      const { headers } = newest()
+      try {
+        return new Headers(await (typeof headers === 'function' ? headers() : headers))
+      } catch (reason) {
+        failed('headers', reason)
+        return 0
+      }
+    },
+  }
+}

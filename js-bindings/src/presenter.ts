@@ -1,0 +1,95 @@
+/** What those who follow a session get to see, and when. */
+import type { Ports } from './ports/ports.js'
+import { IDLE } from './snapshot.js'
+import type { Credentials, Observer } from './source.js'
+import type { TranscriptionSnapshot } from './types.js'
+
+/** How often the health of a session that lives is told without another cause, milliseconds. */
+const HEALTH_MS = 30_000
+
+export interface Presenter {
+  readonly observers: Set<Observer>
+  /** What was shown last. */
+  getSnapshot: () => TranscriptionSnapshot
+  /** Those of the newest observer that brought any, also when it has left. */
+  credentials: () => Credentials
+  /**
+   * There is something new. It is shown at once after a pause; in a burst the newest is, once per
+   * frame. What is `urgent` never waits.
+   */
+  publish: (urgent: boolean) => void
+  show: (snapshot: TranscriptionSnapshot) => void
+  tell: (tell: (observer: Observer) => void) => void
+  /** Shows no more by itself, and nothing of what was held back: the session is over. */
+  stop: () => void
+}
+
+/** @param read the newest snapshot of the session */
+export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Presenter {
+  const observers = new Set<Observer>()
+  let shown = IDLE
+  let credentials = (): Credentials => ({})
+  /** Something was shown since the last frame; what ends the wait for the next. */
+  let cancelFrame: (() => void) | undefined
+  /** Something newer waits for that frame. */
+  let isHeld = false
+  let cancelHealth: (() => void) | undefined
+
+  /** What an observer throws is the app's own: it stops neither the session nor other observers. */
+  const tell = (tell: (observer: Observer) => void): void => {
+    for (const observer of [...observers]) {
+      try {
+        tell(observer)
+      } catch (error) {
+        ports.surface(error)
+      }
+    }
+  }
+
+  const show = (snapshot: TranscriptionSnapshot, isHealthDue = false): void => {
+    const from = shown.connection.state
+    const { state: to, metrics } = snapshot.connection
+    const isOther = from !== to
+    shown = snapshot
+    // Before anyone is told: who is may end the session, and stop() is to find the timer.
+    if (isOther || isHealthDue) {
+      cancelHealth?.()
+      if (to !== 'closed' && to !== 'failed') {
+        cancelHealth = ports.schedule(HEALTH_MS, () => show(read(), true))
+      }
+    }
+    const at = ports.wallClock()
+    if (isOther) tell((observer) => observer.transition?.({ from, to, at }))
+    if (isOther || isHealthDue) tell((observer) => observer.metrics?.(metrics))
+    tell((observer) => observer.changed?.())
+  }
+
+  const publish = (urgent: boolean): void => {
+    isHeld = !urgent && cancelFrame !== undefined
+    if (isHeld) return
+    if (!urgent) {
+      cancelFrame = ports.frame(() => {
+        cancelFrame = undefined
+        if (isHeld) publish(false)
+      })
+    }
+    show(read())
+  }
+
+  return {
+    observers,
+    getSnapshot: () => shown,
+    credentials: () => {
+      for (const observer of observers) credentials = observer.credentials ?? credentials
+      return credentials()
+    },
+    publish,
+    show,
+    tell,
+    stop: () => {
+      cancelFrame?.()
+      cancelFrame = undefined
+      cancelHealth?.()
+    },
+  }
+}
