@@ -9,6 +9,8 @@ import { load, loadCore } from './support/dist.mjs'
 import { completed, settled, statusOf } from './support/world.mjs'
 
 const { useTranscriptionStatusSSE } = await load('index.js')
+// Loaded on demand; loaded before, they are there at once.
+await Promise.all([load('credentials.js'), load('ports/fetch-stream.js')])
 
 let job = 0
 /** A session of its own for each test: sessions outlive a component by their grace. */
@@ -175,6 +177,62 @@ test('tells the newest callbacks of transitions and diagnostics', async () => {
   ])
 })
 
+test('headers written anew at each render do not reconnect, and the newest are sent', async () => {
+  const id = newJob()
+  const sent = []
+  mock.method(globalThis, 'fetch', async (_, { headers }) => {
+    sent.push(new Headers(headers).get('authorization'))
+    return new Response('', { status: 503 })
+  })
+  const { result, rerender } = renderHook(
+    ({ token }) => useTranscriptionStatusSSE(id, { headers: () => ({ authorization: token }) }),
+    { initialProps: { token: 'old' } },
+  )
+  await started()
+  await act(settled)
+  const before = sent.length
+  assert.ok(sent.includes('old'))
+  rerender({ token: 'new' })
+  await act(settled)
+  assert.equal(sent.length, before)
+  act(() => result.current.retry())
+  await act(settled)
+  assert.ok(sent.length > before)
+  assert.deepEqual(new Set(sent.slice(before)), new Set(['new']))
+  assert.equal(FakeEventSource.all.length, 0)
+})
+
+test('two components with headers of their own on one session share its connection', async () => {
+  const id = newJob()
+  let asked = 0
+  const respond = () => {
+    asked++
+    return new Promise(() => undefined)
+  }
+  mock.method(globalThis, 'fetch', respond)
+  const Follow = () => {
+    useTranscriptionStatusSSE(id, { headers: () => ({}) })
+    return null
+  }
+  render(createElement('div', null, createElement(Follow), createElement(Follow)))
+  await started()
+  await act(settled)
+  assert.equal(asked, 1)
+})
+
+test('tells the newest onMetrics of the connection’s health', async () => {
+  const id = newJob()
+  const told = []
+  const { rerender } = renderHook(
+    ({ name }) => useTranscriptionStatusSSE(id, { onMetrics: () => told.push(name) }),
+    { initialProps: { name: 'first' } },
+  )
+  await started()
+  rerender({ name: 'second' })
+  await say(statusOf(1))
+  assert.deepEqual(told, ['first', 'second'])
+})
+
 test('retry is the same function as long as the session is the same', async () => {
   const id = newJob()
   const { result, rerender } = renderHook(() => useTranscriptionStatusSSE(id))
@@ -208,6 +266,19 @@ test('a wrong option throws in render, for an error boundary to catch', () => {
     )
   } finally {
     console.error = error
+  }
+})
+
+test('on the server a relative address is no error: nothing is sent there', () => {
+  const page = globalThis.document
+  globalThis.document = undefined
+  try {
+    const streamUrl = () => '/stream'
+    const Show = () =>
+      createElement('p', null, useTranscriptionStatusSSE(newJob(), { streamUrl }).connection.state)
+    assert.equal(renderToString(createElement(Show)), '<p>idle</p>')
+  } finally {
+    globalThis.document = page
   }
 })
 

@@ -20,18 +20,26 @@ const WRONG = [
   ],
   [{ policy: JSON.parse('{"__proto__":{"x":1}}') }, TypeError, /policy\.__proto__: no such option/],
   [{ policy: null }, TypeError, /policy.*object.*null/],
-  [{ transport: 'websocket' }, TypeError, /transport.*auto, eventsource, fetch, polling.*"websocket"/],
+  [
+    { transport: 'websocket' },
+    TypeError,
+    /transport.*auto, eventsource, fetch, polling.*"websocket"/,
+  ],
   [{ header: {} }, TypeError, /options\.header: no such option; known are .*headers/],
   [{ enabled: false }, TypeError, /options\.enabled: no such option/],
   [{ headers: 'Bearer' }, TypeError, /headers: expected object or function, got "Bearer"/],
   [{ headers: null }, TypeError, /headers: expected object or function, got null/],
   [{ headers: { 'a b': 'c' } }, TypeError, /headers: expected valid names and values.*a b/],
   [{ headers: { a: '字' } }, TypeError, /headers: expected valid names and values/],
-  [{ headers: {}, transport: 'eventsource' }, TypeError, /headers.*use transport 'auto' or 'fetch'/],
+  [
+    { headers: {}, transport: 'eventsource' },
+    TypeError,
+    /headers.*use transport 'auto' or 'fetch'/,
+  ],
   [{ refreshAuth: 'yes' }, TypeError, /refreshAuth.*function.*"yes"/],
   [{ telemetryUrl: 5 }, TypeError, /telemetryUrl.*string.*5/],
   [{}, TypeError, /baseUrl: expected an absolute address, got "\/api/],
-  [{ baseUrl: 'http://' }, TypeError, /baseUrl: expected an absolute address, got "http:\/\/api/],
+  [{ baseUrl: 'http://[' }, TypeError, /baseUrl: expected an absolute address, got "http:/],
   [
     { baseUrl: 'http://a', statusUrl: () => 'status' },
     TypeError,
@@ -73,7 +81,10 @@ test('in a page an address may be relative, but not broken', () => {
   const check = (options) =>
     checkAddresses(settingsOf('job', options), options, 'https://app.example/jobs/')
   check({ streamUrl: () => '../stream', telemetryUrl: '/health' })
-  assert.throws(() => check({ streamUrl: () => 'https://[' }), /streamUrl: expected a valid address/)
+  assert.throws(
+    () => check({ streamUrl: () => 'https://[' }),
+    /streamUrl: expected a valid address/,
+  )
 })
 
 test('with headers SSE comes over fetch, without them over EventSource', () => {

@@ -42,8 +42,13 @@ export class ScriptedCore {
 
   /** A store with `observer` on this core, started. */
   async follow(world, options, observer = {}) {
-    this.#store = new Store(settingsOf('job', options), world.ports, async () => this, () => {})
-    this.#store.acquire({ credentials: () => options, ...observer })
+    this.#store = new Store(
+      settingsOf('job', options),
+      world.ports,
+      async () => this,
+      () => {},
+    )
+    this.#store.acquire(Object.assign(observer, { credentials: () => options }))
     await settled()
     return this.#store
   }
