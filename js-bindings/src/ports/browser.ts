@@ -29,7 +29,8 @@ export const browserPorts: Ports = {
     })
   },
   seed: () => Math.floor(Math.random() * 2 ** 32),
-  canStream: (overFetch) => (overFetch ? 'ReadableStream' : 'EventSource') in globalThis,
+  canStream: (overFetch) =>
+    typeof (overFetch ? world.ReadableStream : world.EventSource) === 'function',
   isOnline: () => world.navigator?.onLine !== false,
   isVisible: () => world.document?.visibilityState !== 'hidden',
   openStream,
