@@ -115,6 +115,12 @@ TEST_F(CoreStreamTest, bytes_of_another_stream_change_nothing) {
   EXPECT_EQ(shown(), "");
 }
 
+TEST_F(CoreStreamTest, bytes_are_not_read_before_there_is_a_stream) {
+  Core idle({}, 1);
+  EXPECT_THAT(idle.dispatch({.type = EventType::stream_bytes, .text = "data: soon\n\n"}, kStart),
+              IsEmpty());
+}
+
 TEST_F(CoreStreamTest, a_frame_beyond_the_limit_is_reported_counted_and_no_sign_of_life) {
   (void)bytes(status_frame(1));
   const double deadline = core_.next_deadline();

@@ -62,45 +62,49 @@ TEST_P(EventStreamCases, come_out_the_same_whole_and_byte_by_byte) {
   EXPECT_EQ(parsed_byte_by_byte(GetParam().bytes), GetParam().events);
 }
 
-const Case kCases[] = {
-    {"line feeds", "data: a\n\ndata: b\n\n", {"message|a|", "message|b|"}},
-    {"carriage returns", "data: a\r\rdata: b\r\r", {"message|a|", "message|b|"}},
-    {"both", "data: a\r\n\r\ndata: b\r\n\r\n", {"message|a|", "message|b|"}},
-    {"mixed ends",
-     "data: a\n\rdata: b\r\n\ndata: c\r\n\r",
-     {"message|a|", "message|b|", "message|c|"}},
-    {"several lines of data", "data: a\ndata\ndata:b\n\n", {"message|a\n\nb|"}},
-    {"data without a value", "data\n\n", {"message||"}},
-    {"one space is dropped", "data:  a \n\n", {"message| a |"}},
-    {"a colon in the value", "data: a:b\n\n", {"message|a:b|"}},
-    {"a comment", ":data: a\n: \n:\n\ndata: b\n\n", {"message|b|"}},
-    {"fields nobody knows", "Data: a\ndata : a\n data: a\ndatas: a\n\ndata: b\n\n", {"message|b|"}},
-    {"no blank line at the end", "data: a\n", {}},
-    {"a byte-order mark",
-     "\xEF\xBB\xBF"
-     "data: a\n\n",
-     {"message|a|"}},
-    {"two byte-order marks",
-     "\xEF\xBB\xBF\xEF\xBB\xBF"
-     "data: a\n\ndata: b\n\n",
-     {"message|b|"}},
-    {"a byte-order mark alone on its line",
-     "\xEF\xBB\xBF\n\xEF\xBB\xBF"
-     "data: a\n\n",
-     {}},
-    {"a byte-order mark in a value", "data:\xEF\xBB\xBF\n\n", {"message|\xEF\xBB\xBF|"}},
-    {"a name holds for one event", "event: x\ndata: a\n\ndata: b\n\n", {"x|a|", "message|b|"}},
-    {"a name without data is forgotten", "event: x\n\ndata: b\n\n", {"message|b|"}},
-    {"an empty name is none", "event: x\nevent\ndata: a\n\n", {"message|a|"}},
-    {"an id holds on", "id: 1\ndata: a\n\ndata: b\n\n", {"message|a|1", "message|b|1"}},
-    {"an id without data counts", "id: 1\n\ndata: b\n\n", {"message|b|1"}},
-    {"an empty id resets", "id: 1\n\nid\ndata: b\n\n", {"message|b|"}},
-    {"an id with NUL is ignored", "id: 1\nid: 2\0\ndata: a\n\n"s, {"message|a|1"}},
-    {"NUL is data", "data: \0\n\n"s, {"message|\0|"s}},
-    {"bytes that are not text",
-     "event: \xFF\nid: \xE2\x82\ndata: \xC3(\n\n",
-     {"\xEF\xBF\xBD|\xEF\xBF\xBD(|\xEF\xBF\xBD"}},
-};
+std::vector<Case> cases() {
+  return {
+      {"line feeds", "data: a\n\ndata: b\n\n", {"message|a|", "message|b|"}},
+      {"carriage returns", "data: a\r\rdata: b\r\r", {"message|a|", "message|b|"}},
+      {"both", "data: a\r\n\r\ndata: b\r\n\r\n", {"message|a|", "message|b|"}},
+      {"mixed ends",
+       "data: a\n\rdata: b\r\n\ndata: c\r\n\r",
+       {"message|a|", "message|b|", "message|c|"}},
+      {"several lines of data", "data: a\ndata\ndata:b\n\n", {"message|a\n\nb|"}},
+      {"data without a value", "data\n\n", {"message||"}},
+      {"one space is dropped", "data:  a \n\n", {"message| a |"}},
+      {"a colon in the value", "data: a:b\n\n", {"message|a:b|"}},
+      {"a comment", ":data: a\n: \n:\n\ndata: b\n\n", {"message|b|"}},
+      {"fields nobody knows",
+       "Data: a\ndata : a\n data: a\ndatas: a\n\ndata: b\n\n",
+       {"message|b|"}},
+      {"no blank line at the end", "data: a\n", {}},
+      {"a byte-order mark",
+       "\xEF\xBB\xBF"
+       "data: a\n\n",
+       {"message|a|"}},
+      {"two byte-order marks",
+       "\xEF\xBB\xBF\xEF\xBB\xBF"
+       "data: a\n\ndata: b\n\n",
+       {"message|b|"}},
+      {"a byte-order mark alone on its line",
+       "\xEF\xBB\xBF\n\xEF\xBB\xBF"
+       "data: a\n\n",
+       {}},
+      {"a byte-order mark in a value", "data:\xEF\xBB\xBF\n\n", {"message|\xEF\xBB\xBF|"}},
+      {"a name holds for one event", "event: x\ndata: a\n\ndata: b\n\n", {"x|a|", "message|b|"}},
+      {"a name without data is forgotten", "event: x\n\ndata: b\n\n", {"message|b|"}},
+      {"an empty name is none", "event: x\nevent\ndata: a\n\n", {"message|a|"}},
+      {"an id holds on", "id: 1\ndata: a\n\ndata: b\n\n", {"message|a|1", "message|b|1"}},
+      {"an id without data counts", "id: 1\n\ndata: b\n\n", {"message|b|1"}},
+      {"an empty id resets", "id: 1\n\nid\ndata: b\n\n", {"message|b|"}},
+      {"an id with NUL is ignored", "id: 1\nid: 2\0\ndata: a\n\n"s, {"message|a|1"}},
+      {"NUL is data", "data: \0\n\n"s, {"message|\0|"s}},
+      {"bytes that are not text",
+       "event: \xFF\nid: \xE2\x82\ndata: \xC3(\n\n",
+       {"\xEF\xBF\xBD|\xEF\xBF\xBD(|\xEF\xBF\xBD"}},
+  };
+}
 
 std::string name_of(const testing::TestParamInfo<Case>& tried) {
   std::string name = tried.param.what;
@@ -108,7 +112,7 @@ std::string name_of(const testing::TestParamInfo<Case>& tried) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Streams, EventStreamCases, testing::ValuesIn(kCases), name_of);
+INSTANTIATE_TEST_SUITE_P(Streams, EventStreamCases, testing::ValuesIn(cases()), name_of);
 
 TEST(EventStream, does_not_wait_for_a_line_feed_that_may_never_come) {
   EventStream stream(kLimit);
@@ -169,7 +173,9 @@ TEST(EventStream, what_was_asked_stays_where_a_later_retry_is_invalid) {
 }
 
 // A frame of exactly `size` bytes as the limit counts them: the data before it, and this line.
-std::string line_of(std::size_t size) { return "data:" + std::string(size - 5, 'x') + "\n"; }
+std::string line_of(std::size_t size) {
+  return std::string("data:").append(size - 5, 'x').append("\n");
+}
 
 TEST(EventStream, a_frame_at_the_limit_is_read_and_one_beyond_is_told_once_and_skipped) {
   const std::string next = "\ndata: y\n\n";

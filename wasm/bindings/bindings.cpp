@@ -65,23 +65,20 @@ Snapshot snapshot(Handle handle, double now_ms) { return session(handle).snapsho
 Policy default_policy() { return {}; }
 
 /// The parser by itself, one stream at a time: for what judges and measures it as it is shipped.
-EventStream& event_stream() {
-  static EventStream only(std::size_t{16} << 20U);
-  return only;
-}
+EventStream event_stream(16.0 * 1024 * 1024);
 
-void start_event_stream(const std::string& last_event_id) { event_stream().start(last_event_id); }
+void start_event_stream(const std::string& last_event_id) { event_stream.start(last_event_id); }
 
 /// What the bytes brought, `\r` before each text: name, data and id of each event. No text of an
 /// event can hold that character, and one long string crosses faster than many.
 std::string parse_events(const std::string& bytes) {
   std::string found;
   std::string_view rest = bytes;
-  for (auto what = event_stream().next(rest); what != EventStream::Found::nothing;
-       what = event_stream().next(rest)) {
+  for (auto what = event_stream.next(rest); what != EventStream::Found::nothing;
+       what = event_stream.next(rest)) {
     if (what == EventStream::Found::event) {
-      for (const std::string_view text : {event_stream().name(), event_stream().data(),
-                                          std::string_view(event_stream().last_event_id())}) {
+      for (const std::string_view text : {event_stream.name(), event_stream.data(),
+                                          std::string_view(event_stream.last_event_id())}) {
         found += '\r';
         found += text;
       }
@@ -90,11 +87,11 @@ std::string parse_events(const std::string& bytes) {
   return found;
 }
 
-std::string stream_last_event_id() { return event_stream().last_event_id(); }
+std::string stream_last_event_id() { return event_stream.last_event_id(); }
 
 /// Milliseconds, negative where the stream asked for none.
 double stream_reconnection_time() {
-  return event_stream().reconnection_time().value_or(Millis{-1}).count();
+  return event_stream.reconnection_time().value_or(Millis{-1}).count();
 }
 
 }  // namespace

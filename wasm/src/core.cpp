@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <variant>
 
@@ -45,16 +46,8 @@ EffectRecord record_of(const Effect& effect) {
       effect);
 }
 
-EventRecord message_of(const EventStream& events, double generation) {
-  return {.type = EventType::stream_message,
-          .generation = generation,
-          .name = std::string(events.name()),
-          .text = std::string(events.data())};
-}
-
-Reading too_large(double generation) {
-  const auto sign = event::StreamAlive::Sign::unreadable;
-  return {.event = event::StreamAlive{static_cast<Generation>(generation), sign},
+Reading too_large(Generation generation) {
+  return {.event = event::StreamAlive{generation, event::StreamAlive::Sign::unreadable},
           .complaint = Complaint::too_large};
 }
 
@@ -98,10 +91,10 @@ void Core::read_bytes(const EventRecord& event, double now_ms, Records& records)
     if (found == Found::nothing) {
       return;
     }
-    const Reading reading = found == Found::event
-                                ? read(message_of(events_, event.generation), policy_)
-                                : too_large(event.generation);
-    handle(reading, event.generation, now_ms, records);
+    const auto generation = static_cast<Generation>(event.generation);
+    handle(found == Found::event ? read_message(events_.name(), events_.data(), generation, policy_)
+                                 : too_large(generation),
+           event.generation, now_ms, records);
   }
 }
 
@@ -132,12 +125,12 @@ void Core::handle(const Event& event, double now_ms, Records& records) {
       last_event_id_ = record.text;
       events_.start(last_event_id_);
     } else if (record.type == EffectType::close_stream) {
-      generation_ = 0;
+      generation_ = kNoGeneration;
     }
   }
 }
 
-void Core::note_id(std::string_view id) {
+void Core::note_id(const std::string& id) {
   // A stream repeats its last id with each event, also when a request has brought a newer status.
   if (id != last_event_id_) {
     last_event_id_ = id;

@@ -70,7 +70,7 @@ std::optional<Millis> read_milliseconds(std::string_view digits) {
 
 }  // namespace
 
-void EventStream::start(std::string_view last_event_id) {
+void EventStream::start(const std::string& last_event_id) {
   begin_frame(Place::reading);
   is_first_line_ = true;
   skip_line_feed_ = false;
@@ -102,11 +102,7 @@ EventStream::Found EventStream::next(std::string_view& bytes) {
 
 EventStream::Found EventStream::keep(std::string_view part) {
   const bool is_too_much = overflows(part);
-  if (place_ == Place::skipping) {
-    line_ = part.substr(0, 1);
-  } else {
-    line_ += part;
-  }
+  line_ += place_ == Place::skipping ? part.substr(0, line_.empty() ? 1 : 0) : part;
   return is_too_much ? Found::too_large : Found::nothing;
 }
 

@@ -15,32 +15,6 @@ Complaint complaint_of(const Status& status) {
   return status.word == JobWord::unknown ? Complaint::unknown_word : Complaint::none;
 }
 
-Reading read_message(const EventRecord& record, const Policy& policy, Generation generation) {
-  const auto alive = [&](Sign sign) { return event::StreamAlive{generation, sign}; };
-  if (record.name == "heartbeat") {
-    const auto sent_ms = decode_heartbeat(record.text, policy);
-    return {.event = event::StreamAlive{generation, Sign::heartbeat, sent_ms}};
-  }
-  if (record.name == "close") {
-    const auto close = decode_close(record.text, policy);
-    if (const auto* refused = std::get_if<Refused>(&close)) {
-      return {alive(Sign::unreadable), refused->why, refused->field};
-    }
-    return {.event = event::StreamClosing{generation, *std::get_if<CloseNotice>(&close)}};
-  }
-  // An event without a name is read like a status; a name unknown here is for other readers.
-  if (record.name != "status" && record.name != "message") {
-    return {.event = alive(Sign::unknown)};
-  }
-  auto status = decode_status(record.text, policy);
-  if (const auto* refused = std::get_if<Refused>(&status)) {
-    return {alive(Sign::unreadable), refused->why, refused->field};
-  }
-  auto& known = *std::get_if<Status>(&status);
-  const Complaint complaint = complaint_of(known);
-  return {event::StreamStatus{generation, std::move(known)}, complaint, "status"};
-}
-
 HttpFailure failure_of(const EventRecord& record) {
   HttpFailure failure{.http_status = static_cast<int>(record.http_status), .retry_after = {}};
   if (record.retry_after_ms >= 0) {
@@ -65,6 +39,33 @@ Reading read_response(const EventRecord& record, const Policy& policy, Generatio
 
 }  // namespace
 
+Reading read_message(std::string_view name, std::string_view data, Generation generation,
+                     const Policy& policy) {
+  const auto alive = [&](Sign sign) { return event::StreamAlive{generation, sign}; };
+  if (name == "heartbeat") {
+    const auto sent_ms = decode_heartbeat(data, policy);
+    return {.event = event::StreamAlive{generation, Sign::heartbeat, sent_ms}};
+  }
+  if (name == "close") {
+    const auto close = decode_close(data, policy);
+    if (const auto* refused = std::get_if<Refused>(&close)) {
+      return {alive(Sign::unreadable), refused->why, refused->field};
+    }
+    return {.event = event::StreamClosing{generation, *std::get_if<CloseNotice>(&close)}};
+  }
+  // An event without a name is read like a status; a name unknown here is for other readers.
+  if (name != "status" && name != "message") {
+    return {.event = alive(Sign::unknown)};
+  }
+  auto status = decode_status(data, policy);
+  if (const auto* refused = std::get_if<Refused>(&status)) {
+    return {alive(Sign::unreadable), refused->why, refused->field};
+  }
+  auto& known = *std::get_if<Status>(&status);
+  const Complaint complaint = complaint_of(known);
+  return {event::StreamStatus{generation, std::move(known)}, complaint, "status"};
+}
+
 Reading read(const EventRecord& record, const Policy& policy) {
   const auto generation = static_cast<Generation>(record.generation);
   switch (record.type) {
@@ -87,7 +88,7 @@ Reading read(const EventRecord& record, const Policy& policy) {
     case EventType::stream_opened:
       return {.event = event::StreamOpened{generation}};
     case EventType::stream_message:
-      return read_message(record, policy, generation);
+      return read_message(record.name, record.text, generation, policy);
     case EventType::stream_refused:
       return {.event = event::StreamRefused{generation, failure_of(record)}};
     case EventType::stream_failed:

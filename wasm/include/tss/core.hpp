@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "tss/boundary.hpp"
@@ -36,18 +35,20 @@ class Core {
  private:
   using Records = std::vector<EffectRecord>;
 
+  static constexpr double kNoGeneration = -1;
+
   // They append to `records` what is to be done.
   void handle(const Event& event, double now_ms, Records& records);
   void handle(const Reading& reading, double generation, double now_ms, Records& records);
   void read_bytes(const EventRecord& event, double now_ms, Records& records);
 
-  void note_id(std::string_view id);
+  void note_id(const std::string& id);
   [[nodiscard]] std::string resume_id() const;
 
   Policy policy_;
   Machine machine_;
-  /// The stream that is awaited, from the effect that opens it to the one that closes it; or 0.
-  double generation_ = 0;
+  /// The stream that is awaited, from the effect that opens it to the one that closes it.
+  double generation_ = kNoGeneration;
   /// Reads a stream that comes as bytes. Native EventSource has a parser of its own.
   EventStream events_;
   /// The last event id of the stream, or where it was resumed.

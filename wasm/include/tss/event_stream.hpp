@@ -28,11 +28,11 @@ class EventStream {
 
   /// `frame_limit`: how many bytes one frame may come to, its data, name and id so far and its
   /// present line together.
-  explicit EventStream(double frame_limit) : frame_limit_(frame_limit) {}
+  explicit EventStream(double frame_limit) noexcept : frame_limit_(frame_limit) {}
 
   /// What comes now is another stream. `last_event_id`: where it was resumed; it holds until the
   /// stream names another.
-  void start(std::string_view last_event_id);
+  void start(const std::string& last_event_id);
 
   /// Reads on until something is found, and takes what it has read from the front of `bytes`.
   [[nodiscard]] Found next(std::string_view& bytes);

@@ -6,6 +6,7 @@
 #include "tss/boundary.hpp"
 #include "tss/config.hpp"
 #include "tss/event.hpp"
+#include "tss/types.hpp"
 
 namespace tss {
 
@@ -20,5 +21,9 @@ struct Reading {
 /// Reads a record. A frame or body that is no valid status becomes a sign of life or a failed
 /// request, and a complaint.
 [[nodiscard]] Reading read(const EventRecord& record, const Policy& policy);
+
+/// Reads one event of the stream `generation`: its name, "message" where it has none, and its data.
+[[nodiscard]] Reading read_message(std::string_view name, std::string_view data,
+                                   Generation generation, const Policy& policy);
 
 }  // namespace tss
