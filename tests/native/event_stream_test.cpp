@@ -188,7 +188,7 @@ TEST(EventStream, a_frame_at_the_limit_is_read_and_one_beyond_is_told_once_and_s
 TEST(EventStream, everything_that_is_kept_of_a_frame_counts) {
   const std::string half(500, 'x');
   for (const std::string field : {"data", "event", "id"}) {
-    const std::string frame = field + ":" + half + "\n" + line_of(600) + "\n";
+    const std::string frame = (field + ":").append(half).append("\n" + line_of(600) + "\n");
     EXPECT_THAT(parsed(frame), ElementsAre("too large")) << field;
     EXPECT_THAT(parsed_byte_by_byte(frame), ElementsAre("too large")) << field;
   }
