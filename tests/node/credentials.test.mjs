@@ -31,7 +31,7 @@ test('headers go with streams, over fetch, and with requests', async () => {
   const { world, core, decide } = await follow({ headers: { 'X-Key': 'k' } })
   assert.equal(core.environment.transport, 'fetch')
   assert.equal(core.environment.canRenew, false)
-  await decide({ ...stream(1), lastEventId: 'e-4' }, request(2))
+  await decide({ ...stream(1), text: 'e-4' }, request(2))
   assert.deepEqual(sentWith(world.stream), { 'x-key': 'k' })
   assert.equal(world.stream.sent.lastEventId, 'e-4')
   assert.match(world.stream.url, /\?last_event_id=e-4$/)

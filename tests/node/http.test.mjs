@@ -53,6 +53,46 @@ test('AC-3.3.4 follows a job to its end by polling where there is no EventSource
   client.dispose()
 })
 
+const asEvents = (statuses) =>
+  statuses.map((status) => `event: status\ndata: ${JSON.stringify(status)}\n\n`).join('')
+
+test('AC-2.1.1 AC-2.1.2 follows a job to its end over a fetch stream, with renewed credentials', async () => {
+  const asked = []
+  let token = 'old'
+  respond = ({ url, headers }, response) => {
+    asked.push(`${url.split('/').at(-1)} ${headers.authorization}`)
+    if (headers.authorization !== 'new') return response.writeHead(401).end()
+    response.setHeader('content-type', 'text/event-stream')
+    response.end(asEvents([statusOf(1), statusOf(2, { message: 'Ça marche, 字' }), completed(3)]))
+  }
+  const refreshAuth = async () => {
+    token = 'new'
+  }
+  const headers = () => ({ authorization: token })
+  const client = createTranscriptionClient('signed-in', { baseUrl: base, headers, refreshAuth })
+  const last = await until(client, ({ connection }) => /closed|failed/.test(connection.state))
+  assert.deepEqual(last.status, completed(3))
+  assert.deepEqual(asked, ['stream old', 'stream new'])
+  assert.equal(last.connection.metrics.requests, 2)
+  client.dispose()
+})
+
+test('401 in a loop: credentials are renewed once, and then the refusal stands', async () => {
+  let asked = 0
+  let renewals = 0
+  respond = (_, response) => {
+    asked++
+    response.writeHead(401).end()
+  }
+  const refreshAuth = async () => renewals++
+  const options = { baseUrl: base, transport: 'fetch', refreshAuth }
+  const client = createTranscriptionClient('signed-out', options)
+  const last = await until(client, ({ connection }) => connection.state === 'failed')
+  assert.equal(last.error.code, 'unauthorized')
+  assert.deepEqual([asked, renewals], [2, 1])
+  client.dispose()
+})
+
 test('clients of one session share its requests', async () => {
   let asked = 0
   respond = (_, response) => {

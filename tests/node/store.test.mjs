@@ -380,14 +380,6 @@ test('a thousand sessions one after the other leave the memory of the core as it
     knownStatus: '',
   }
   const handles = new Set()
-  const environment = {
-    transport: 'auto',
-    canStream: true,
-    online: true,
-    visible: true,
-    canRenew: false,
-    knownStatus: '',
-  }
   for (let i = 0; i < 1000; i++) {
     const handle = core.openSession(core.defaultPolicy(), i)
     core.start(handle, environment, 0)

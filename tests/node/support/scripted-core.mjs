@@ -55,7 +55,7 @@ export class ScriptedCore {
 
   /** Has the shell carry out `effects` now. */
   decide(...effects) {
-    this.#next = effects.map((effect) => ({ generation: 0, lastEventId: '', ...effect }))
+    this.#next = effects.map((effect) => ({ generation: 0, text: '', ...effect }))
     this.#store.retry()
   }
 

@@ -54,6 +54,7 @@ export class World {
         const answer = async (httpStatus, body = '', retryAfterMs = -1) => {
           resolve({ httpStatus, body, retryAfterMs })
           await settled()
+          this.paint()
         }
         this.requests.push({ url, options, answer })
       }),
