@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const built = join(here, '..', 'build', 'wasm-release', 'wasm')
 const dist = join(here, 'dist')
-const CORE = ['js', 'wasm', 'd.ts'].map((ending) => `transcription-status-core.${ending}`)
+const CORE = ['.js', '.wasm', '.d.ts', '-plain.js'].map((end) => `transcription-status-core${end}`)
 
 const missing = CORE.map((name) => join(built, name)).find((path) => !existsSync(path))
 if (missing !== undefined) {
@@ -23,3 +23,6 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 execFileSync(process.execPath, [tsc, '-p', here], { stdio: 'inherit' })
 mkdirSync(join(dist, 'core'), { recursive: true })
 for (const name of CORE) cpSync(join(built, name), join(dist, 'core', name))
+// tsc emits no declarations that were written by hand.
+const PLAIN_TYPES = join('core', 'transcription-status-core-plain.d.ts')
+cpSync(join(here, 'src', PLAIN_TYPES), join(dist, PLAIN_TYPES))

@@ -1,20 +1,13 @@
-/** One core for all, and a second chance after a failure. */
+/** The core that everyone gets. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadCore, preload } from './support/dist.mjs'
 
-test('a load that failed is tried again by the next call', async () => {
-  const { getBuiltinModule } = process
-  process.getBuiltinModule = () => undefined
-  await assert.rejects(loadCore(), /Node 20\.16 or newer/)
-  process.getBuiltinModule = getBuiltinModule
-  const core = await loadCore()
-  assert.equal(core.defaultPolicy().maxAttempts, 3)
-})
-
 test('AC-3.3.3 the core can be loaded ahead, and all callers get the same one', async () => {
   await preload()
-  assert.equal(await loadCore(), await loadCore())
+  const core = await loadCore()
+  assert.equal(core, await loadCore())
+  assert.equal(core.kind, 'wasm')
 })
 
 test('the policy of the core is the one that the package documents', async () => {

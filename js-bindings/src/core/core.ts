@@ -22,13 +22,27 @@ export type {
 } from './transcription-status-core.js'
 
 /** The module as it was emitted. `start` and `dispatch` return how many effects can be fetched. */
-export type CoreModule = Omit<MainModule, `C${string}` | `T${string}`>
+export type CoreModule = Pick<
+  MainModule,
+  | 'defaultPolicy'
+  | 'openSession'
+  | 'closeSession'
+  | 'start'
+  | 'dispatch'
+  | 'effectAt'
+  | 'nextDeadline'
+  | 'snapshot'
+>
+
+/** What the core was compiled to. Both do the same; plain JavaScript is larger and slower. */
+export type CoreKind = 'wasm' | 'plain'
 
 /** The core's functions, one instance for all sessions of the page. */
 export type Core = Pick<
   MainModule,
   'defaultPolicy' | 'openSession' | 'closeSession' | 'nextDeadline'
 > & {
+  kind: CoreKind
   start: (session: number, environment: CoreEnvironment, now: number) => CoreEffect[]
   dispatch: (session: number, event: EmittedEvent, now: number) => CoreEffect[]
   snapshot: (session: number, now: number) => CoreSnapshot

@@ -122,14 +122,17 @@ async function request(url: string, options: RequestOptions): Promise<Answer | n
 const waitOf = ({ headers }: Response): number =>
   retryAfterMs(headers.get('retry-after'), headers.get('date'), Date.now())
 
+/** Missing in old browsers and where a lockdown mode turns it off. */
+export const hasWebAssembly = (): boolean => typeof WebAssembly === 'object'
+
 /**
  * The bytes of the core's module.
  *
  * @throws if they cannot be fetched or read
  */
-export async function readCore(url: URL): Promise<BufferSource> {
+export async function readCore(url: URL, signal: AbortSignal): Promise<BufferSource> {
   if (url.protocol === 'file:') return readFile(url)
-  const response = await fetch(url)
+  const response = await fetch(url, { signal })
   if (!response.ok) {
     throw new Error(`the core was expected at ${url.href}, the server answered ${response.status}`)
   }

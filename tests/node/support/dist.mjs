@@ -1,5 +1,5 @@
 /** The package as it was built; its inner modules too, which the package does not export. */
-const dist = new URL('../../../js-bindings/dist/', import.meta.url)
+export const dist = new URL('../../../js-bindings/dist/', import.meta.url)
 
 export const load = (path) => import(new URL(path, dist).href)
 export const { createTranscriptionClient, preload } = await load('client.js')
