@@ -8,13 +8,14 @@ import { failOn } from './report.mjs'
 /** Innermost first. A module includes its own layer and those before it, never one after it. */
 const LAYERS = [
   ['types'],
-  ['status', 'boundary', 'decimal', 'event_id', 'utf8'],
+  ['status', 'boundary', 'problem', 'decimal', 'timestamp', 'server_clock', 'event_id', 'utf8'],
   ['config', 'event', 'effect', 'snapshot'],
   [
     'backoff',
     'timers',
     'silence',
     'ledger',
+    'health',
     'transition_table',
     'event_stream',
     'json_fields',
@@ -23,7 +24,7 @@ const LAYERS = [
   ],
   ['machine', 'machine_request', 'machine_stream'],
   ['core'],
-  ['bindings', 'small_libc'],
+  ['bindings', 'small_embind', 'small_libc'],
 ]
 
 const CODEC = ['json_fields', 'status_codec']

@@ -7,8 +7,8 @@ namespace tss::json {
 
 std::optional<Refused> FieldReader::read(std::string_view text) {
   current_ = fields_.size();
-  const bool whole = nlohmann::json::sax_parse(text.data(), text.data() + text.size(), this);
-  if (!whole && !refused_) {
+  Lexer lexer(nlohmann::detail::input_adapter(text.data(), text.data() + text.size()));
+  if (!walk(lexer) && !refused_) {
     refuse(Complaint::not_json);
   }
   for (std::size_t i = 0; !refused_ && i < fields_.size(); ++i) {
@@ -32,19 +32,92 @@ bool FieldReader::is_expected(const Field& field) const {
   return false;
 }
 
-bool FieldReader::key(std::string& name) {
-  current_ = fields_.size();
-  const bool outer = depth_ == 1;
-  if (!outer && (depth_ != 2 || inside_.empty())) {
-    return true;
-  }
-  const std::string_view where = outer ? std::string_view{} : inside_;
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (fields_[i].name == name && fields_[i].inside == where) {
-      current_ = i;
-      break;
+bool FieldReader::walk(Lexer& lexer) {
+  auto next = Next::value;
+  for (Token token = lexer.scan(); next == Next::value;) {
+    if (token == Token::begin_object || token == Token::begin_array) {
+      next = enter(lexer, token);
+    } else if (take_scalar(lexer, token)) {
+      token = lexer.scan();
+      next = leave(lexer, token);
+    } else {
+      next = Next::nothing_valid;
     }
   }
+  return next == Next::end;
+}
+
+FieldReader::Next FieldReader::enter(Lexer& lexer, Token& token) {
+  const bool is_object = token == Token::begin_object;
+  if (!descend(is_object ? kObject : kArray)) {
+    return Next::nothing_valid;
+  }
+  ends_.push_back(is_object ? Token::end_object : Token::end_array);
+  token = lexer.scan();
+  return token == ends_.back() ? leave(lexer, token) : begin_element(lexer, token);
+}
+
+FieldReader::Next FieldReader::leave(Lexer& lexer, Token& token) {
+  for (; !ends_.empty(); token = lexer.scan()) {
+    if (token == Token::value_separator) {
+      token = lexer.scan();
+      return begin_element(lexer, token);
+    }
+    if (token != ends_.back()) {
+      return Next::nothing_valid;
+    }
+    ends_.pop_back();
+    ascend();
+  }
+  return token == Token::end_of_input ? Next::end : Next::nothing_valid;
+}
+
+FieldReader::Next FieldReader::begin_element(Lexer& lexer, Token& token) {
+  const bool is_ready = ends_.back() == Token::end_array || take_key(lexer, token);
+  return is_ready ? Next::value : Next::nothing_valid;
+}
+
+bool FieldReader::take_scalar(Lexer& lexer, Token token) {
+  switch (token) {
+    case Token::literal_null:
+      return take(kNull);
+    case Token::literal_true:
+      return take(kBoolean, 1);
+    case Token::literal_false:
+      return take(kBoolean, 0);
+    case Token::value_string:
+      return string(lexer.get_string());
+    case Token::value_unsigned:
+      return take_number(static_cast<double>(lexer.get_number_unsigned()));
+    case Token::value_integer:
+      return take_number(static_cast<double>(lexer.get_number_integer()));
+    case Token::value_float:
+      // JSON.parse would read a number beyond all doubles as infinity, and the app with it.
+      return std::isfinite(lexer.get_number_float()) && take_number(lexer.get_number_float());
+    default:
+      return false;
+  }
+}
+
+bool FieldReader::take_key(Lexer& lexer, Token& token) {
+  if (token != Token::value_string) {
+    return false;
+  }
+  current_ = fields_.size();
+  // Objects further inside have no known fields.
+  if (depth_ == 1 || (depth_ == 2 && !inside_.empty())) {
+    const std::string_view where = depth_ == 1 ? std::string_view{} : inside_;
+    const std::string& name = lexer.get_string();
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (fields_[i].name == name && fields_[i].inside == where) {
+        current_ = i;
+      }
+    }
+  }
+  if (lexer.scan() != Token::name_separator) {
+    return false;
+  }
+  token = lexer.scan();
   return true;
 }
 
@@ -106,11 +179,10 @@ bool FieldReader::descend(std::uint8_t type) {
   return true;
 }
 
-bool FieldReader::ascend() {
+void FieldReader::ascend() {
   --depth_;
   // Elements of an array have no key: nothing known follows until the next one.
   current_ = fields_.size();
-  return true;
 }
 
 bool FieldReader::refuse(Complaint why, std::string_view field) {

@@ -1,4 +1,4 @@
-/// Checks a JSON text against a list of known fields while it is parsed, without building a tree.
+/// Checks a JSON text against a list of known fields while it is read, without building a tree.
 /// The only code that includes nlohmann_json.
 #pragma once
 
@@ -51,7 +51,9 @@ struct Value {
   std::string text;
 };
 
-/// A handler for nlohmann's SAX parser. Every function returns false to stop the parse.
+/// Walks over a JSON text once. nlohmann's lexer reads the tokens (UTF-8, escapes, numbers); its
+/// parser on top of it would bring its exceptions and their texts, 2 KB of the module, for errors
+/// of which nobody hears more than that they are there.
 class FieldReader {
  public:
   FieldReader(std::span<const Field> fields, std::size_t max_depth)
@@ -62,34 +64,36 @@ class FieldReader {
 
   [[nodiscard]] Value& value(std::size_t field) { return values_[field]; }
 
-  // The interface that the parser asks for.
-  bool null() { return take(kNull); }
-  bool boolean(bool value) { return take(kBoolean, value ? 1 : 0); }
-  bool number_integer(std::int64_t value) { return take_number(static_cast<double>(value)); }
-  bool number_unsigned(std::uint64_t value) { return take_number(static_cast<double>(value)); }
-  bool number_float(double value, const std::string& /*literal*/) { return take_number(value); }
-  bool string(std::string& value);
-  bool binary(nlohmann::json::binary_t& /*value*/) { return refuse(Complaint::not_json); }
-  bool start_object(std::size_t /*size*/) { return descend(kObject); }
-  bool key(std::string& name);
-  bool end_object() { return ascend(); }
-  bool start_array(std::size_t /*size*/) { return descend(kArray); }
-  bool end_array() { return ascend(); }
-  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
-                   const nlohmann::detail::exception& /*error*/) {
-    return refuse(Complaint::not_json);
-  }
-
  private:
+  using Lexer = nlohmann::detail::lexer<nlohmann::json,
+                                        nlohmann::detail::iterator_input_adapter<const char*>>;
+  using Token = Lexer::token_type;
+
+  /// What may come after the tokens so far.
+  enum class Next : std::uint8_t { value, end, nothing_valid };
+
+  // Each leaves `token` at the first that is not its own, or stops at what is not JSON.
+  bool walk(Lexer& lexer);
+  Next enter(Lexer& lexer, Token& token);
+  Next leave(Lexer& lexer, Token& token);
+  Next begin_element(Lexer& lexer, Token& token);
+
+  // Each returns false to stop.
+  bool take_scalar(Lexer& lexer, Token token);
+  /// A key and its colon; `token` is then the first of its value.
+  bool take_key(Lexer& lexer, Token& token);
+  bool string(std::string& value);
   [[nodiscard]] bool is_expected(const Field& field) const;
   bool take(std::uint8_t types, double number = 0);
   bool take_number(double value);
   bool descend(std::uint8_t type);
-  bool ascend();
+  void ascend();
   bool refuse(Complaint why, std::string_view field = {});
 
   std::span<const Field> fields_;
   std::vector<Value> values_;
+  /// What ends the objects and arrays that are open.
+  std::vector<Token> ends_;
   std::size_t max_depth_;
   std::size_t depth_ = 0;
   /// The field whose value comes next, or fields_.size() for one that is not known.
