@@ -28,7 +28,7 @@ TEST(JsonWalk, takes_and_refuses_what_nlohmanns_parser_does_in_any_row_of_tokens
     return static_cast<std::size_t>(chance.between(0, static_cast<double>(count)));
   };
   int accepted = 0;
-  for (int run = 0; run < 200'000; ++run) {
+  for (int run = 0; run < 50'000; ++run) {
     std::string text = "{";
     for (std::size_t length = below(12); length > 0; --length) {
       text += kTokens[below(kTokens.size())];
@@ -40,7 +40,7 @@ TEST(JsonWalk, takes_and_refuses_what_nlohmanns_parser_does_in_any_row_of_tokens
     accepted += expected ? 1 : 0;
     ASSERT_EQ(accepts(text), expected) << text << "  (seed " << kSeed << ", run " << run << ")";
   }
-  EXPECT_GT(accepted, 1'000);
+  EXPECT_GT(accepted, 500);
 }
 
 TEST(JsonWalk, takes_what_nlohmann_writes) {
