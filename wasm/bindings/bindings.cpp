@@ -36,7 +36,9 @@ Handle open_session(const Policy& policy, double seed) {
   if (place == all.end()) {
     place = all.emplace(place);
   }
-  *place = std::make_unique<Core>(policy, static_cast<std::uint32_t>(seed));
+  // By way of 64 bits: in plain JavaScript Emscripten 6.0 makes 0 of a double of 2^32 - 1.
+  const auto whole = static_cast<std::int64_t>(seed);
+  *place = std::make_unique<Core>(policy, static_cast<std::uint32_t>(whole));
   return static_cast<Handle>(place - all.begin());
 }
 
