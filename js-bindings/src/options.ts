@@ -18,6 +18,7 @@ export interface Settings {
   /** New credentials can be asked for. */
   canRenew: boolean
   policy: Partial<Policy>
+  shareAcrossTabs: boolean | string
 }
 
 const TYPES: Record<keyof TranscriptionClientOptions, string> = {
@@ -29,6 +30,7 @@ const TYPES: Record<keyof TranscriptionClientOptions, string> = {
   headers: 'object or function',
   refreshAuth: 'function',
   policy: 'object',
+  shareAcrossTabs: 'boolean or string',
   onTransition: 'function',
   onDiagnostic: 'function',
   onMetrics: 'function',
@@ -101,6 +103,7 @@ export function settingsOf(sessionId: string, options: TranscriptionClientOption
     hasHeaders: headers !== undefined,
     canRenew: typeof headers === 'function' || options.refreshAuth !== undefined,
     policy,
+    shareAcrossTabs: options.shareAcrossTabs ?? false,
   }
 }
 

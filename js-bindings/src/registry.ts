@@ -1,21 +1,47 @@
 /** The sessions that are being followed on this page: equal settings share one connection. */
 import { loadCore } from './core/loader.js'
+import { LateSource } from './late-source.js'
 import { settingsOfKey } from './options.js'
 import { browserPorts } from './ports/browser.js'
+import type { Ports } from './ports/ports.js'
+import { presenterOf } from './presenter.js'
+import type { StatusSource } from './source.js'
 import { Store } from './store.js'
 
-const stores = new Map<string, Store>()
+const stores = new Map<string, StatusSource>()
 
-/** The store that follows the settings of `key` now, if any does. */
-export function findStore(key: string): Store | undefined {
+/** What follows the settings of `key` now, if anything does. */
+export function findStore(key: string): StatusSource | undefined {
   return stores.get(key)
 }
 
-/** The store for the settings of `key`; it leaves by itself when its last user has left. */
-export function storeFor(key: string): Store {
+/** What follows the settings of `key`; it leaves by itself when its last user has left. */
+export function storeFor(key: string): StatusSource {
   let store = stores.get(key)
   if (store === undefined) {
-    store = new Store(settingsOfKey(key), browserPorts, loadCore, () => stores.delete(key))
+    const settings = settingsOfKey(key)
+    const { lingerMs } = settings.policy
+    const onFinish = (): void => void stores.delete(key)
+    const openStore = (ports: Ports, finished: () => void, known?: string): StatusSource =>
+      new Store(settings, ports, loadCore, finished, known)
+    const alone = (): StatusSource => openStore(browserPorts, onFinish)
+    const shared = (): Promise<StatusSource> =>
+      import('./tabs/open.js')
+        .then(
+          ({ openShared }) =>
+            openShared({
+              key,
+              presenterOf,
+              lingerMs,
+              ports: browserPorts,
+              loadCore,
+              openStore,
+              onFinish,
+            }) ?? alone(),
+        )
+        // A connection of this tab's own is better than none.
+        .catch(alone)
+    store = settings.shareAcrossTabs === false ? alone() : new LateSource(shared, onFinish)
     stores.set(key, store)
   }
   return store

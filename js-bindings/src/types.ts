@@ -241,6 +241,13 @@ export interface TranscriptionClientOptions {
   refreshAuth?: () => Promise<unknown>
   /** Durations and counts of the reconnection logic; the core holds the defaults. */
   policy?: Partial<Policy>
+  /**
+   * One connection for all tabs and windows of the origin that follow the session with equal
+   * settings; where the browser cannot do that, one per tab. Default false. What one tab receives
+   * the others show: if tabs can be signed in as different users, give a string that names the
+   * user instead of true, then only tabs with the same string share.
+   */
+  shareAcrossTabs?: boolean | string
   /** Told of each change of connection state. */
   onTransition?: (transition: Transition) => void
   /** Told of each frame or body that was skipped, and of credentials that could not be had. */

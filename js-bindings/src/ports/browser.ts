@@ -1,4 +1,7 @@
-/** The only file that touches the browser's globals (and what Node has of them). */
+/**
+ * The browser's globals (and what Node has of them), which nothing but this file and
+ * browser-tabs.ts touches.
+ */
 import { watchAttention } from './attention.js'
 import type { Answer, Ports, RequestOptions, StreamListener, StreamRequest } from './ports.js'
 import { readText } from './read-text.js'
