@@ -18,7 +18,10 @@ import { usePageFocus } from './usePageFocus'
 export function SessionPage(): ReactElement {
   const { sessionId = '' } = useParams()
   const { search } = useLocation()
-  const options = useMemo(() => ({ policy: policyFromQuery(search) }), [search])
+  const options = useMemo(
+    () => ({ policy: policyFromQuery(search), shareAcrossTabs: true }),
+    [search],
+  )
   const { status, connection, error, retry } = useTranscriptionStatusSSE(sessionId, options)
   const { answer: session } = useAnswer(readSession, sessionId)
 

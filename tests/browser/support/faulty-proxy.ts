@@ -65,6 +65,11 @@ export class FaultyProxy {
     return this.requests.filter((request) => request.kind === kind).length
   }
 
+  /** How many streams are open at this moment. */
+  get openStreams(): number {
+    return this.#openStreams.size
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     this.#server.close()
