@@ -103,6 +103,12 @@ def stream_path(own_session: str) -> str:
     return f"/api/v1/sessions/{own_session}/status/stream"
 
 
+@pytest.fixture
+def headers(token: str) -> dict[str, str]:
+    """What that user sends along where no client does it."""
+    return {"Authorization": f"Bearer {token}"}
+
+
 @pytest.fixture(scope="session")
 def speech() -> bytes:
     """Seventeen seconds of speech as PCM: five sentences with pauses between."""

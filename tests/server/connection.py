@@ -12,6 +12,9 @@ from starlette.types import ASGIApp, Message
 PATIENCE_S = 30.0
 """How long a test waits for what must come; long enough for a busy machine."""
 
+_TURNS = 50
+"""Of the event loop; a message takes a few of them to get through all middleware."""
+
 
 class Connection:
     """The client's side of a request that is being answered."""
@@ -45,6 +48,11 @@ class Connection:
         """Whether nothing was sent that has not been read."""
         return self._sent.empty()
 
+    async def settled(self) -> None:
+        """Give the application its turns until it has done what it can do without being called."""
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+
     def leave(self) -> None:
         self._left.set()
 
@@ -68,9 +76,16 @@ class Connection:
 
 @asynccontextmanager
 async def connect(
-    app: ASGIApp, path: str, headers: Mapping[str, str] | None = None
+    app: ASGIApp,
+    path: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    awaits_head: bool = True,
 ) -> AsyncIterator[Connection]:
-    """GET `path`; the client leaves, if it is still there, when the context ends."""
+    """GET `path`; the client leaves, if it is still there, when the context ends.
+
+    Unless it `awaits_head`, the answer may not even have begun.
+    """
     connection = Connection()
     target, _, query = path.partition("?")
     scope = {
@@ -92,7 +107,8 @@ async def connect(
     }
     answering = asyncio.create_task(_answer(app, scope, connection))
     try:
-        await connection.head()
+        if awaits_head:
+            await connection.head()
         yield connection
     finally:
         connection.leave()

@@ -1,4 +1,4 @@
-"""Streams that misbehave on demand."""
+"""Switching faults on and off, and whom they hit."""
 
 from pathlib import Path
 
@@ -6,81 +6,45 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from connection import connect, events
+from connection import connect
+from faults_api import answered, switch_off, switch_on
+from manual_clock import ManualClock
 from transcription_service.app import create_app
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
-
-@pytest.fixture
-def headers(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"}
-
-
-async def switch_on(client: httpx.AsyncClient, target: str, **fault: object) -> None:
-    answer = await client.put(f"/api/v1/demo/faults/{target}", json=fault)
-    assert answer.status_code == 204, answer.text
-
-
-@pytest.mark.parametrize("own", [True, False])
-async def test_refuse_answers_with_the_status_asked_for(
-    own: bool,
-    app: FastAPI,
-    client: httpx.AsyncClient,
-    own_session: str,
-    stream_path: str,
-    headers: dict[str, str],
-) -> None:
-    target = own_session if own else "all"
-    await switch_on(client, target, kind="refuse", status=429, retry_after_s=7)
-    async with connect(app, stream_path, headers) as stream:
-        assert (stream.status, stream.headers["retry-after"]) == (429, "7")
-    assert (await client.get(stream_path.removesuffix("/stream"))).status_code == 200
-    await client.delete(f"/api/v1/demo/faults/{target}")
-    async with connect(app, stream_path, headers) as stream:
-        assert stream.status == 200
+OTHER_SESSION = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
 
 
 async def test_a_fault_of_one_session_is_not_anothers(
     app: FastAPI, client: httpx.AsyncClient, stream_path: str, headers: dict[str, str]
 ) -> None:
-    await switch_on(client, "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b", kind="refuse")
+    await switch_on(client, OTHER_SESSION, kind="refuse")
     async with connect(app, stream_path, headers) as stream:
         assert stream.status == 200
 
 
-async def test_cut_ends_the_stream_after_its_first_event(
+async def test_a_sessions_own_fault_goes_before_that_of_all(
     app: FastAPI,
     client: httpx.AsyncClient,
-    service: Service,
-    stream_path: str,
-    headers: dict[str, str],
-) -> None:
-    await switch_on(client, "all", kind="cut")
-    async with connect(app, stream_path, headers) as stream:
-        assert [name for name, _, _ in events(await stream.rest())] == ["status"]
-    assert len(service.streams) == 0
-
-
-async def test_swallow_sends_headers_and_then_nothing(
-    app: FastAPI,
-    client: httpx.AsyncClient,
-    service: Service,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="swallow")
+    await switch_on(client, "all", kind="refuse", status=500)
+    await switch_on(client, own_session, kind="refuse", status=429)
     async with connect(app, stream_path, headers) as stream:
-        assert stream.status == 200
-        assert await stream.body() == b""
-        service.publisher.cancelled(own_session)
-        assert stream.quiet()
+        assert stream.status == 429
+    await switch_off(client, own_session)
+    async with connect(app, stream_path, headers) as stream:
+        assert stream.status == 500
 
 
-async def test_switching_on_cuts_the_streams_that_are_open(
+@pytest.mark.parametrize("fault", [{"kind": "refuse"}, {"kind": "swallow"}, {"kind": "restart"}])
+async def test_switching_on_drops_the_streams_that_are_open(
+    fault: dict[str, object],
     app: FastAPI,
     client: httpx.AsyncClient,
     service: Service,
@@ -89,29 +53,88 @@ async def test_switching_on_cuts_the_streams_that_are_open(
 ) -> None:
     async with connect(app, stream_path, headers) as stream:
         await stream.body()
-        await switch_on(client, "all", kind="refuse")
+        await switch_on(client, "all", **fault)
         assert await stream.rest() == b""
     assert len(service.streams) == 0
 
 
+@pytest.mark.parametrize("fault", [{"kind": "refuse", "target": "status"}, {"kind": "late_poll"}])
+async def test_what_only_hits_polls_leaves_open_streams_alone(
+    fault: dict[str, object],
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    service: Service,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with connect(app, stream_path, headers) as stream:
+        await stream.body()
+        await switch_on(client, "all", **fault)
+        service.publisher.processing(own_session, attempt=1, progress=10, message="going on")
+        assert b"going on" in await stream.body()
+
+
+async def test_a_restart_drops_streams_and_heals_by_itself(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    clock: ManualClock,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    await switch_on(client, "all", kind="restart", down_s=5)
+    clock.advance(4.9)
+    for path in (stream_path, stream_path.removesuffix("/stream")):
+        assert (await answered(app, path, headers))[0] == 502
+    clock.advance(0.1)
+    async with connect(app, stream_path, headers) as stream:
+        assert stream.status == 200
+
+
+async def test_a_restart_does_not_heal_what_was_switched_on_after_it(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    clock: ManualClock,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    await switch_on(client, "all", kind="restart", down_s=5)
+    await switch_on(client, "all", kind="refuse", status=429)
+    clock.advance(5)
+    assert (await answered(app, stream_path, headers))[0] == 429
+
+
 @pytest.mark.parametrize(
-    "fault",
+    ("fault", "what_is_said"),
     [
-        {},
-        {"kind": "explode"},
-        {"kind": "refuse", "status": 200},
-        {"kind": "refuse", "retry_after_s": -1},
+        ({}, "kind"),
+        ({"kind": "explode"}, "hello_then_die"),
+        ({"kind": "refuse", "status": 200}, "status"),
+        ({"kind": "refuse", "status": 599}, "expected a status that HTTP has a name for"),
+        ({"kind": "refuse", "retry_after_s": -1}, "retry_after_s"),
+        ({"kind": "refuse", "target": "streams"}, "target"),
+        ({"kind": "swallow", "delay_s": 1}, "delay_s"),
+        ({"kind": "short_lived"}, "seconds"),
+        ({"kind": "short_lived", "seconds": 0}, "seconds"),
+        ({"kind": "short_lived", "seconds": 1, "retry_after_ms": 5}, "expected planned true"),
+        ({"kind": "slow", "delay_s": 1e9}, "delay_s"),
     ],
 )
-async def test_an_unknown_fault_is_refused(
-    fault: dict[str, object], client: httpx.AsyncClient
+async def test_an_unknown_fault_is_refused_with_what_is_wrong(
+    fault: dict[str, object], what_is_said: str, client: httpx.AsyncClient
 ) -> None:
     answer = await client.put("/api/v1/demo/faults/all", json=fault)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert what_is_said in answer.json()["detail"]
+
+
+async def test_a_fault_for_what_is_no_session_is_refused(client: httpx.AsyncClient) -> None:
+    answer = await client.put("/api/v1/demo/faults/everyone", json={"kind": "swallow"})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
 async def test_faults_need_a_user(anonymous: httpx.AsyncClient) -> None:
-    answer = await anonymous.put("/api/v1/demo/faults/all", json={"kind": "cut"})
+    answer = await anonymous.put("/api/v1/demo/faults/all", json={"kind": "swallow"})
     assert answer.status_code == 401
 
 
@@ -123,7 +146,7 @@ async def test_without_the_setting_there_are_no_faults(tmp_path: Path) -> None:
         token = service.identity.new_token()
         answer = await client.put(
             "/api/v1/demo/faults/all",
-            json={"kind": "cut"},
+            json={"kind": "swallow"},
             headers={"Authorization": f"Bearer {token}"},
         )
     assert answer.status_code == 404

@@ -23,6 +23,7 @@ MAY_KNOW = {
     "isolation": {"isolation", "recognition", "audio", "models"},
     "sessions": {"sessions", "models", "clock"},
     "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
+    "faults": {"faults", "event_stream", "problems", "clock"},
     "stream": {"subscriber", "mailbox", "event_stream", "models", "clock", "problems"},
 }
 # Nothing of HTTP in here: the same code runs in a worker process.

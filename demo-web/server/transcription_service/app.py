@@ -7,6 +7,8 @@ from anyio import to_thread
 from fastapi import FastAPI
 
 from transcription_service import __version__
+from transcription_service.faults.middleware import FaultyStatuses
+from transcription_service.faults.switchboard import Faults
 from transcription_service.problems import ProblemBody, install_problem_handlers
 from transcription_service.routes import (
     faults,
@@ -48,9 +50,9 @@ def create_app(service: Service) -> FastAPI:
     for module in (health, login, samples, sessions, status, transcripts):
         app.include_router(module.router)
     if service.settings.demo_faults:
-        app.state.faults = faults.Faults()
+        app.state.faults = Faults(service.clock)
         app.include_router(faults.router)
-        app.add_middleware(faults.FaultyStreams, faults=app.state.faults)
+        app.add_middleware(FaultyStatuses, faults=app.state.faults, clock=service.clock, api=API)
     app.add_middleware(UnreadBodies)
     app.add_middleware(SecurityHeaders)
     app.router.default = Pages(service.settings.static_dir, service.identity)

@@ -44,4 +44,6 @@ class Settings(BaseSettings):
         120, gt=0, description="Silence of the recogniser that counts as a hang."
     )
 
-    demo_faults: bool = Field(False, description="Offer an endpoint that makes streams misbehave.")
+    demo_faults: bool = Field(
+        False, description="Offer an endpoint that makes streams and polls misbehave."
+    )

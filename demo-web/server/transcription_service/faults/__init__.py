@@ -1,0 +1,1 @@
+"""What goes wrong between a server and its clients, made on purpose."""
