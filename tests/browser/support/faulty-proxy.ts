@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sendFile } from './static-files'
 import { statusesIn, type SeenStatus } from './wire'
 
 /**
@@ -19,6 +20,14 @@ export interface ProxiedRequest {
   method: string
   path: string
   kind: 'stream' | 'status' | 'other'
+  isAnswered: boolean
+}
+
+/** Files that the proxy serves by itself, below a path of its own. */
+export interface ServedFolder {
+  /** Starts and ends with a slash. */
+  path: string
+  folder: string
 }
 
 /** A reverse proxy before the real service that can spoil its streams, and remembers all it saw. */
@@ -27,19 +36,22 @@ export class FaultyProxy {
   /** Every status that passed to the page, in the order of passing. */
   readonly statuses: SeenStatus[] = []
   #fault: StreamFault = 'pass'
-  readonly #openStreams = new Set<ServerResponse>()
+  /** Those that the browser holds, each with what lets nothing more through. */
+  readonly #streams = new Map<ServerResponse, () => void>()
   readonly #server = createServer((request, response) => {
     this.#handle(request, response)
   })
   #holdsUploads = false
   readonly #target: string
+  readonly #served: ServedFolder | undefined
 
-  private constructor(target: string) {
+  private constructor(target: string, served: ServedFolder | undefined) {
     this.#target = target
+    this.#served = served
   }
 
-  static async start(target: string): Promise<FaultyProxy> {
-    const proxy = new FaultyProxy(target)
+  static async start(target: string, served?: ServedFolder): Promise<FaultyProxy> {
+    const proxy = new FaultyProxy(target, served)
     proxy.#server.listen(0, '127.0.0.1')
     await once(proxy.#server, 'listening')
     return proxy
@@ -53,7 +65,20 @@ export class FaultyProxy {
   spoilStreams(fault: StreamFault): void {
     this.#fault = fault
     if (fault === 'pass') return
-    for (const stream of this.#openStreams) stream.destroy()
+    for (const stream of this.#streams.keys()) stream.destroy()
+  }
+
+  /**
+   * Let nothing more through on the streams that are open, and keep their connections: nobody tells
+   * the browser that the other end is gone. Streams that are asked for later pass.
+   */
+  freezeStreams(): void {
+    for (const freeze of this.#streams.values()) freeze()
+  }
+
+  /** Streams that the browser holds, those that are swallowed or frozen among them. */
+  get openStreams(): number {
+    return this.#streams.size
   }
 
   /** Read nothing of uploads from now on: they get as far as the buffers on their way. */
@@ -70,6 +95,11 @@ export class FaultyProxy {
     return this.#openStreams.size
   }
 
+  /** How many requests of this kind were answered to their end. */
+  answered(kind: ProxiedRequest['kind']): number {
+    return this.requests.filter((request) => request.kind === kind && request.isAnswered).length
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     this.#server.close()
@@ -78,8 +108,16 @@ export class FaultyProxy {
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? '/', this.#target).pathname
+    if (this.#served !== undefined && path.startsWith(this.#served.path)) {
+      void sendFile(response, this.#served.folder, path.slice(this.#served.path.length))
+      return
+    }
     const kind = kindOf(path)
-    this.requests.push({ method: request.method ?? '', path, kind })
+    const seen: ProxiedRequest = { method: request.method ?? '', path, kind, isAnswered: false }
+    this.requests.push(seen)
+    response.on('finish', () => {
+      seen.isAnswered = true
+    })
     if (request.method === 'POST' && this.#holdsUploads) return
     if (kind !== 'stream') {
       this.#pass(request, response, kind)
@@ -87,8 +125,7 @@ export class FaultyProxy {
     }
     switch (this.#fault) {
       case 'pass':
-        this.#openStreams.add(response)
-        response.on('close', () => this.#openStreams.delete(response))
+        this.#hold(response)
         this.#pass(request, response, kind)
         return
       case 'refuse':
@@ -100,8 +137,7 @@ export class FaultyProxy {
         response.destroy()
         return
       case 'swallow':
-        this.#openStreams.add(response)
-        response.on('close', () => this.#openStreams.delete(response))
+        this.#hold(response)
         return
     }
   }
@@ -112,17 +148,41 @@ export class FaultyProxy {
       { method: request.method, headers: request.headers },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers)
+        // Node would hold them back until there is a body; a real proxy passes them on.
+        response.flushHeaders()
         answer.pipe(response)
-        if (kind !== 'other' && answer.statusCode === 200) {
+        // A pipe tells of an end, but not of a break.
+        const breaks = (): void => void response.destroy()
+        answer.on('error', breaks)
+        if (kind === 'stream') {
+          this.#streams.set(response, () => {
+            answer.off('error', breaks).on('error', () => undefined)
+            answer.unpipe(response)
+          })
+        }
+        if (kind !== 'other' && answer.statusCode === 200 && isOfType(answer, contentTypes[kind])) {
           statusesIn(answer, kind, (status) => this.statuses.push(status))
         }
       },
     )
-    // Either side may go at any time; then the other is told by the loss of its connection.
-    onward.on('error', () => response.destroy())
+    onward.on('error', () => {
+      if (response.headersSent) response.destroy()
+      else response.writeHead(502).end()
+    })
     response.on('close', () => onward.destroy())
     request.pipe(onward)
   }
+
+  #hold(stream: ServerResponse): void {
+    this.#streams.set(stream, () => undefined)
+    stream.on('close', () => this.#streams.delete(stream))
+  }
+}
+
+const contentTypes = { stream: 'text/event-stream', status: 'application/json' } as const
+
+function isOfType(answer: IncomingMessage, type: string): boolean {
+  return answer.headers['content-type']?.startsWith(type) ?? false
 }
 
 function kindOf(path: string): ProxiedRequest['kind'] {

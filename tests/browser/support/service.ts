@@ -13,37 +13,56 @@ export const maxUploadBytes = 8_000_000
 
 export interface RunningService {
   origin: string
+  /** End the process by `signal`, and start another at the same address with the same storage. */
+  restart: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
   stop: () => Promise<void>
 }
 
-/** Start the real service, with the built page, on a free port and with storage of its own. */
+/**
+ * Start the real service, with the built page, on a free port and with storage of its own. Its
+ * streams and polls misbehave on demand.
+ */
 export async function startService(): Promise<RunningService> {
   if (!existsSync(join(page, 'index.html'))) {
     throw new Error(`Expected the built page in ${page}, found none: run npm run build.`)
   }
   const dataFolder = await mkdtemp(join(tmpdir(), 'transcription-service-'))
-  const service = spawn(servicePython(), ['-m', 'transcription_service'], {
-    cwd: join(root, 'demo-web/server'),
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATA_DIR: dataFolder,
-      STATIC_DIR: page,
-      MAX_UPLOAD_BYTES: `${maxUploadBytes}`,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  let service = spawnService(dataFolder, '0')
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (service.exitCode === null && service.kill(signal)) await once(service, 'exit')
+  }
   const stop = async (): Promise<void> => {
-    if (service.exitCode === null && service.kill('SIGTERM')) await once(service, 'exit')
+    await end('SIGTERM')
     await rm(dataFolder, { recursive: true, force: true })
   }
   try {
-    return { origin: await printedAddress(service), stop }
+    const origin = await printedAddress(service)
+    const restart = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+      await end(signal)
+      service = spawnService(dataFolder, new URL(origin).port)
+      await printedAddress(service)
+    }
+    return { origin, restart, stop }
   } catch (problem) {
     await stop()
     throw problem
   }
+}
+
+function spawnService(dataFolder: string, port: string): ChildProcess {
+  return spawn(servicePython(), ['-m', 'transcription_service'], {
+    cwd: join(root, 'demo-web/server'),
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: port,
+      DATA_DIR: dataFolder,
+      STATIC_DIR: page,
+      MAX_UPLOAD_BYTES: `${maxUploadBytes}`,
+      DEMO_FAULTS: '1',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 }
 
 /** The interpreter that has the service's dependencies. */

@@ -1,0 +1,44 @@
+import type { Connection, Policy, TransportChoice } from 'transcription-status-sse'
+
+/** What the page follows, and how. It travels to the page as JSON in its address. */
+export interface Setup {
+  sessionId: string | null
+  enabled?: boolean
+  transport?: TransportChoice
+  policy?: Partial<Policy>
+  /** Wrap everything in React's StrictMode. */
+  isStrict?: boolean
+}
+
+/** All that the hook gave at one moment, other than its metrics. */
+export interface Sighting {
+  state: Connection['state']
+  mode: Connection['mode']
+  fallbackReason: Connection['fallbackReason']
+  nextAttemptAt: number | null
+  isStale: boolean
+  session: string
+  epoch: string
+  sequence: number
+  attempt: number
+  status: string
+  progress: number
+  message: string
+  error: string
+  httpStatus: number
+}
+
+/** What the page lends to its test, as `window.field`. */
+export interface Field {
+  /** All that the hook gave, in its order. */
+  sightings: Sighting[]
+  /** How often the component was mounted. */
+  mounts: number
+  /** Follow something else, or otherwise, from now on. */
+  change: (setup: Partial<Setup>) => void
+  retry: () => void
+}
+
+export interface FieldWindow extends Window {
+  field: Field
+}

@@ -1,0 +1,52 @@
+import { expect, type APIRequestContext } from '@playwright/test'
+import type { AudioFile } from './speech'
+import type { SeenStatus } from './wire'
+
+/** How the server misbehaves; its kinds and fields are in demo-web/server/README.md. */
+export type Fault = { kind: string } & Record<string, string | number | boolean>
+
+/** A job at the service, spoken to directly: what a test does itself is not among the requests
+ * that the gateway counts. */
+export interface Job {
+  id: string
+  status: () => Promise<SeenStatus>
+  /** Let the server misbehave towards those who follow this job. */
+  meets: (fault: Fault) => Promise<void>
+  heals: () => Promise<void>
+  cancel: () => Promise<void>
+  /** Cancel it if it still runs. */
+  end: () => Promise<void>
+}
+
+/** Upload `audio` as the user whose cookies `request` has; a new user where it has none. */
+export async function createJob(
+  request: APIRequestContext,
+  origin: string,
+  audio: AudioFile,
+): Promise<Job> {
+  await request.get(`${origin}/`)
+  const upload = await request.post(`${origin}/api/v1/sessions`, { multipart: { audio } })
+  expect(upload.status(), await upload.text()).toBe(201)
+  const { session_id: id } = (await upload.json()) as { session_id: string }
+  const session = `${origin}/api/v1/sessions/${id}`
+  const faults = `${origin}/api/v1/demo/faults/${id}`
+  const cancel = () => request.post(`${session}/cancel`)
+  return {
+    id,
+    status: async () => (await (await request.get(session)).json()).status as SeenStatus,
+    meets: async (fault) => {
+      const answer = await request.put(faults, { data: fault })
+      expect(answer.status(), await answer.text()).toBe(204)
+    },
+    heals: async () => {
+      expect((await request.delete(faults)).status()).toBe(204)
+    },
+    cancel: async () => {
+      expect((await cancel()).status()).toBe(200)
+    },
+    end: async () => {
+      await request.delete(faults)
+      await cancel()
+    },
+  }
+}
