@@ -6,6 +6,10 @@ export interface Setup {
   enabled?: boolean
   transport?: TransportChoice
   policy?: Partial<Policy>
+  /** Sent as bearer tokens: the first from the beginning, one more after each renewal. */
+  tokens?: string[]
+  /** Offer to renew the token after a 401 or 403. */
+  canRenew?: boolean
   /** Wrap everything in React's StrictMode. */
   isStrict?: boolean
 }
@@ -34,6 +38,8 @@ export interface Field {
   sightings: Sighting[]
   /** How often the component was mounted. */
   mounts: number
+  /** How often the hook asked for new credentials. */
+  renewals: number
   /** Follow something else, or otherwise, from now on. */
   change: (setup: Partial<Setup>) => void
   retry: () => void

@@ -2,6 +2,7 @@ import { StrictMode, useEffect, useLayoutEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import {
   useTranscriptionStatusSSE,
+  type UseTranscriptionStatusOptions,
   type UseTranscriptionStatusResult,
 } from 'transcription-status-sse'
 import type { Field, FieldWindow, Setup, Sighting } from './field'
@@ -9,6 +10,7 @@ import type { Field, FieldWindow, Setup, Sighting } from './field'
 const field: Field = {
   sightings: [],
   mounts: 0,
+  renewals: 0,
   change: () => undefined,
   retry: () => undefined,
 }
@@ -17,7 +19,8 @@ const field: Field = {
 /** Shows what the hook gives as text, and lets the test see and change it. */
 function FieldPage({ setup }: { setup: Setup }) {
   const { sessionId, enabled = true, transport = 'auto', policy = {} } = setup
-  const result = useTranscriptionStatusSSE(sessionId, { enabled, transport, policy })
+  const options = { enabled, transport, policy, ...credentialsOf(setup) }
+  const result = useTranscriptionStatusSSE(sessionId, options)
   const sighting = sightingOf(result)
 
   useEffect(() => {
@@ -39,6 +42,22 @@ function FieldPage({ setup }: { setup: Setup }) {
       ))}
     </dl>
   )
+}
+
+function credentialsOf({
+  tokens,
+  canRenew,
+}: Setup): Pick<UseTranscriptionStatusOptions, 'headers' | 'refreshAuth'> {
+  if (tokens === undefined) return {}
+  const headers = (): Record<string, string> => {
+    const token = tokens[Math.min(field.renewals, tokens.length - 1)] ?? ''
+    return { authorization: `Bearer ${token}` }
+  }
+  const refreshAuth = (): Promise<void> => {
+    field.renewals += 1
+    return Promise.resolve()
+  }
+  return canRenew === true ? { headers, refreshAuth } : { headers }
 }
 
 function sightingOf({ status, connection, error }: UseTranscriptionStatusResult): Sighting {

@@ -92,6 +92,10 @@ export class FieldView {
     return this.page.evaluate(() => (window as unknown as FieldWindow).field.mounts)
   }
 
+  renewals(): Promise<number> {
+    return this.page.evaluate(() => (window as unknown as FieldWindow).field.renewals)
+  }
+
   sightings(): Promise<Sighting[]> {
     return this.page.evaluate(() => (window as unknown as FieldWindow).field.sightings)
   }

@@ -18,6 +18,12 @@ export interface Job {
   end: () => Promise<void>
 }
 
+/** A bearer token that the service gives to a new user. */
+export async function newToken(request: APIRequestContext, origin: string): Promise<string> {
+  const answer = await request.post(`${origin}/api/v1/auth/token`)
+  return ((await answer.json()) as { access_token: string }).access_token
+}
+
 /** Upload `audio` as the user whose cookies `request` has; a new user where it has none. */
 export async function createJob(
   request: APIRequestContext,
