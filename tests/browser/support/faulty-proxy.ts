@@ -90,11 +90,6 @@ export class FaultyProxy {
     return this.requests.filter((request) => request.kind === kind).length
   }
 
-  /** How many streams are open at this moment. */
-  get openStreams(): number {
-    return this.#openStreams.size
-  }
-
   /** How many requests of this kind were answered to their end. */
   answered(kind: ProxiedRequest['kind']): number {
     return this.requests.filter((request) => request.kind === kind && request.isAnswered).length
