@@ -26,9 +26,9 @@ constexpr std::array<std::string_view, 4> kTransports = {"auto", "eventsource", 
 constexpr std::array<std::string_view, 8> kFallbackReasons = {
     "none",    "unsupported",     "requested", "error",
     "refused", "connect-timeout", "silence",   "died-young"};
-constexpr std::array<std::string_view, 8> kProblems = {"none",      "unreachable", "unauthorized",
-                                                       "forbidden", "not-found",   "gone",
-                                                       "rejected",  "ended-early"};
+constexpr std::array<std::string_view, 9> kProblems = {
+    "none",      "unreachable", "unavailable", "unauthorized", "forbidden",
+    "not-found", "gone",        "rejected",    "ended-early"};
 constexpr std::array<std::string_view, 15> kEvents = {
     "retry",          "acquire",      "release",        "dispose",       "online",
     "offline",        "wake",         "hide",           "tick",          "stream-opened",
@@ -59,7 +59,7 @@ std::string_view name_of(Names names, Enum value) {
   return names[static_cast<std::size_t>(value)];
 }
 
-constexpr std::array<std::pair<std::string_view, double Policy::*>, 19> kPolicy = {{
+constexpr std::array<std::pair<std::string_view, double Policy::*>, 20> kPolicy = {{
     {"maxAttempts", &Policy::max_attempts},
     {"connectTimeoutMs", &Policy::connect_timeout_ms},
     {"backoffBaseMs", &Policy::backoff_base_ms},
@@ -75,6 +75,7 @@ constexpr std::array<std::pair<std::string_view, double Policy::*>, 19> kPolicy 
     {"probeIntervalMs", &Policy::probe_interval_ms},
     {"probeJitter", &Policy::probe_jitter},
     {"wakeStaleMs", &Policy::wake_stale_ms},
+    {"idleWaitMs", &Policy::idle_wait_ms},
     {"retryAfterCapMs", &Policy::retry_after_cap_ms},
     {"lingerMs", &Policy::linger_ms},
     {"maxFrameBytes", &Policy::max_frame_bytes},
@@ -106,8 +107,7 @@ json metrics_of(const Metrics& metrics) {
         {"silence", failures.silence},
         {"diedYoung", failures.died_young}}},
       {"timeIn",
-       {{"idle", time_in.idle},
-        {"connecting", time_in.connecting},
+       {{"connecting", time_in.connecting},
         {"open", time_in.open},
         {"backoff", time_in.backoff},
         {"polling", time_in.polling},
@@ -188,9 +188,8 @@ json json_of(const EffectRecord& effect) {
   return {{"type", name_of(kEffects, effect.type)},
           {"generation", effect.generation},
           {"urgent", effect.urgent},
-          {"lastEventId", effect.last_event_id},
           {"complaint", name_of(kComplaints, effect.complaint)},
-          {"field", effect.field}};
+          {"text", effect.text}};
 }
 
 json json_of(const Snapshot& snapshot) {
