@@ -116,8 +116,8 @@ test('a visible tab keeps a hidden leader’s polls in time', async () => {
     assert.equal(polls(), before + 1)
     await browser.world.request.answer(200, JSON.stringify(statusOf(polls())))
     browser.world.paint()
+    assert.equal(tabs[1].sequence, polls())
   }
-  assert.deepEqual(sequences(tabs), [5, 5])
 })
 
 test('while nobody looks, a hidden leader’s timers are the browser’s business', async () => {
@@ -128,6 +128,28 @@ test('while nobody looks, a hidden leader’s timers are the browser’s busines
   assert.equal(polls(), before)
   await tabs[1].page('visible')
   assert.equal(polls(), before + 1)
+})
+
+test('a hidden leader, whose page is never painted, holds nothing back from the others', async () => {
+  const browser = new FakeBrowser()
+  const [leader, follower] = await browser.openMany(2)
+  await leader.page('hidden')
+  for (const sequence of [3, 4, 5])
+    await tell(browser.world, browser.world.stream, statusOf(sequence))
+  assert.equal(follower.sequence, 5)
+})
+
+test('a burst is shown at its beginning and then once per frame, in each tab', async () => {
+  const browser = new FakeBrowser()
+  const tabs = await browser.openMany(2)
+  await tell(browser.world, browser.world.stream, statusOf(1))
+  for (const sequence of [2, 3, 4, 5]) {
+    browser.world.stream.listener.message('status', JSON.stringify(statusOf(sequence)), '')
+    await settled()
+  }
+  assert.deepEqual(sequences(tabs), [2, 2])
+  browser.world.paint()
+  assert.deepEqual(sequences(tabs), [5, 5])
 })
 
 /** What the leader's store is told of the leader's page and of the other tabs. */

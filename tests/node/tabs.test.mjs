@@ -1,7 +1,7 @@
 /** Many tabs on one session: one leads, the others follow. The real core, a browser made up. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadCore } from './support/dist.mjs'
+import { load, loadCore } from './support/dist.mjs'
 import { FakeBrowser } from './support/tabs.mjs'
 import { completed, say, settled, statusOf } from './support/world.mjs'
 
@@ -91,6 +91,23 @@ test('a new leader asks for what follows the newest status known', async () => {
   await tell(browser, statusOf(7))
   await leader.crash()
   assert.match(browser.world.stream.url, /last_event_id=5f3a-7$/)
+})
+
+test('the leader’s own credentials are sent, and after it those of the next', async () => {
+  const browser = new FakeBrowser()
+  const sent = () => browser.world.stream.sent.headers.get('authorization')
+  // The store imports it at its first attempt.
+  await load('credentials.js')
+  const tabs = []
+  for (const token of ['one', 'two']) {
+    const tab = await browser.open({ headers: {} })
+    tab.observer.credentials = () => ({ headers: { authorization: token } })
+    tabs.push(tab)
+  }
+  await tabs[0].retry()
+  assert.equal(sent(), 'one')
+  await tabs[0].crash()
+  assert.equal(sent(), 'two')
 })
 
 test('each leader in turn is replaced until the last tab is alone', async () => {

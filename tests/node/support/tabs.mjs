@@ -125,6 +125,8 @@ class Tab {
           }),
         ),
       isVisible: () => this.isVisible,
+      // Nothing is painted in a hidden page.
+      frame: (run) => (this.isVisible ? this.#own(world.ports.frame(run)) : () => undefined),
       openStream: (request, listener) => {
         world.ports.openStream(request, listener)
         const { stream } = world
