@@ -88,10 +88,8 @@ test.describe('a path that opens and brings nothing', () => {
     view,
   }) => {
     await page.addInitScript(() => {
-      window.EventSource = class {
-        constructor() {
-          throw new DOMException('blocked', 'SecurityError')
-        }
+      window.EventSource = function refuse(): never {
+        throw new DOMException('blocked', 'SecurityError')
       } as unknown as typeof EventSource
     })
     await view.open({ sessionId: job.id, policy: withoutProbes })

@@ -39,7 +39,10 @@ export async function createJob(
   const cancel = () => request.post(`${session}/cancel`)
   return {
     id,
-    status: async () => (await (await request.get(session)).json()).status as SeenStatus,
+    status: async () => {
+      const answer = await request.get(session)
+      return ((await answer.json()) as { status: SeenStatus }).status
+    },
     meets: async (fault) => {
       const answer = await request.put(faults, { data: fault })
       expect(answer.status(), await answer.text()).toBe(204)
