@@ -10,8 +10,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   fullyParallel: false,
-  // The service under test has the machine's other core.
-  workers: 1,
+  // Most of these tests wait; more would slow the service that they wait for.
+  workers: 2,
   forbidOnly: true,
   reporter: [['list']],
   use: {

@@ -60,6 +60,8 @@ function spawnService(dataFolder: string, port: string): ChildProcess {
       STATIC_DIR: page,
       MAX_UPLOAD_BYTES: `${maxUploadBytes}`,
       DEMO_FAULTS: '1',
+      // No test waits for another's job.
+      PARALLEL_JOBS: '4',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
