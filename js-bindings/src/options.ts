@@ -144,9 +144,9 @@ function known<T>(table: Record<string, T>, group: string, name: string): T {
 
 function expectNumber(name: string, value: unknown, range: Range): void {
   const { least, most = Number.MAX_VALUE, whole = false } = range
-  const isNumber = typeof value === 'number' && (whole ? Number.isInteger(value) : true)
   // Written so that NaN fails.
-  if (isNumber && value >= least && value <= most) return
+  const isWithin = typeof value === 'number' && value >= least && value <= most
+  if (isWithin && !(whole && value % 1)) return
   const kind = whole ? 'a whole number' : 'a finite number'
   const limits = range.most === undefined ? `of at least ${least}` : `from ${least} to ${most}`
   throw new RangeError(`${name}: expected ${kind} ${limits}, got ${shown(value)}`)

@@ -131,9 +131,8 @@ export class Store implements StatusSource {
       online: ports.isOnline(),
       visible: ports.isVisible(),
       canRenew,
-      knownStatus: this.#known,
     }
-    this.#run((_, now) => core.start(handle, environment, now))
+    this.#run((_, now) => core.start(handle, environment, this.#known, now))
   }
 
   #dispatch(event: CoreEvent): void {

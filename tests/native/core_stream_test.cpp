@@ -35,7 +35,7 @@ std::vector<EffectType> types(const Records& effects) {
 class CoreStreamTest : public testing::Test {
  protected:
   CoreStreamTest() : core_({.max_frame_bytes = 1'000}, 1) {
-    generation_ = core_.start({.can_stream = true}, kStart).front().generation;
+    generation_ = core_.start({.can_stream = true}, "", kStart).front().generation;
   }
 
   Records bytes(std::string text) { return bytes_of(generation_, std::move(text)); }

@@ -29,7 +29,7 @@ std::vector<EffectType> types(const std::vector<EffectRecord>& effects) {
 class CoreTest : public testing::Test {
  protected:
   CoreTest() : core_({}, 1) {
-    generation_ = core_.start({.can_stream = true}, kStart).front().generation;
+    generation_ = core_.start({.can_stream = true}, "", kStart).front().generation;
   }
 
   std::vector<EffectRecord> message(std::string name, std::string text) {
@@ -133,7 +133,7 @@ TEST_F(CoreTest, a_heartbeat_tells_the_servers_clock) {
 
 TEST(CoreStart, a_status_known_from_another_tab_is_shown_and_resumed_from) {
   Core core({}, 1);
-  const auto effects = core.start({.can_stream = true, .known_status = status_json(41)}, kStart);
+  const auto effects = core.start({.can_stream = true}, status_json(41), kStart);
   EXPECT_THAT(types(effects), ElementsAre(EffectType::open_stream, EffectType::publish));
   EXPECT_EQ(effects.front().text, "e-41");
   EXPECT_EQ(core.snapshot(kStart).status_text, status_json(41));
@@ -147,15 +147,14 @@ TEST(CoreStart, a_status_known_from_another_tab_is_shown_and_resumed_from) {
 
 TEST(CoreStart, a_known_end_needs_no_connection) {
   Core core({}, 1);
-  const auto effects =
-      core.start({.can_stream = true, .known_status = status_json(9, "completed")}, kStart);
+  const auto effects = core.start({.can_stream = true}, status_json(9, "completed"), kStart);
   EXPECT_THAT(types(effects), ElementsAre(EffectType::publish));
   EXPECT_EQ(core.snapshot(kStart).state, State::closed);
 }
 
 TEST(CoreStart, a_known_status_that_cannot_be_read_is_no_status) {
   Core core({}, 1);
-  (void)core.start({.can_stream = true, .known_status = "{"}, kStart);
+  (void)core.start({.can_stream = true}, "{", kStart);
   EXPECT_EQ(core.snapshot(kStart).state, State::connecting);
   EXPECT_EQ(core.snapshot(kStart).status_text, "");
 }

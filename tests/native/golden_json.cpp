@@ -147,8 +147,7 @@ Environment environment_of(const json& environment) {
           .can_stream = environment.at("canStream").get<bool>(),
           .online = environment.at("online").get<bool>(),
           .visible = environment.at("visible").get<bool>(),
-          .can_renew = environment.at("canRenew").get<bool>(),
-          .known_status = environment.at("knownStatus").get<std::string>()};
+          .can_renew = environment.at("canRenew").get<bool>()};
 }
 
 EventRecord event_of(const json& event) {

@@ -58,8 +58,10 @@ class Replay {
       : texts_(scenario.at("texts")),
         core_(policy_of(scenario.at("policy")), scenario.at("seed").get<std::uint32_t>()),
         now_(scenario.at("startAt").get<double>()) {
-    note("start",
-         core_.start(environment_of(with_text(scenario.at("environment"), "knownStatus")), now_));
+    note(
+        "start",
+        core_.start(environment_of(scenario.at("environment")),
+                    with_text(scenario, "knownStatus").at("knownStatus").get<std::string>(), now_));
     for (const json& step : scenario.at("steps")) {
       take(step);
     }

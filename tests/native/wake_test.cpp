@@ -74,6 +74,32 @@ TEST(Wake, a_timer_that_is_far_too_late_means_that_the_machine_slept) {
   EXPECT_EQ(client.seen().metrics.failures.silence, 0);
 }
 
+TEST(Wake, a_late_timer_and_the_pages_own_word_for_it_are_one_waking) {
+  Client client = open_client();
+  client.sleep(hours{1});
+  ASSERT_THAT(client.taken(), ElementsAre("close", "open"));
+  client.send(event::Wake{.away = hours{1}});
+  EXPECT_THAT(client.taken(), IsEmpty());
+  client.advance(5s);
+  client.send(event::Wake{.away = hours{1}});
+  EXPECT_THAT(client.taken(), ElementsAre("close", "open"));
+}
+
+TEST(Wake, in_fallback_one_waking_asks_once_whoever_tells_first) {
+  Client client = polling_client();
+  client.sleep(hours{1});
+  ASSERT_THAT(client.taken(), ElementsAre("get", "open"));
+  client.send(event::Wake{.away = hours{1}});
+  client.send(event::Tick{});
+  EXPECT_THAT(client.taken(), IsEmpty());
+
+  Client other = polling_client();
+  other.send(event::Wake{.away = hours{1}});
+  ASSERT_THAT(other.taken(), ElementsAre("get", "open"));
+  other.advance(4s);
+  EXPECT_THAT(other.taken(), IsEmpty());
+}
+
 TEST(Wake, a_timer_as_late_as_in_a_hidden_page_is_taken_as_it_is) {
   Client client = open_client();
   client.sleep(45s + 60s);

@@ -39,12 +39,11 @@ const ENVIRONMENT = {
   online: true,
   visible: true,
   canRenew: false,
-  knownStatus: '',
 }
 
 function assertWorks(core) {
   const session = core.openSession(core.defaultPolicy(), 1)
-  const effects = core.start(session, ENVIRONMENT, 0).map(({ type }) => type)
+  const effects = core.start(session, ENVIRONMENT, '', 0).map(({ type }) => type)
   assert.ok(effects.includes('open-stream'), `${effects}`)
   assert.equal(core.snapshot(session, 0).state, 'connecting')
   core.closeSession(session)
@@ -164,7 +163,7 @@ test('callers at the same time wait for one core', async () => {
 test('the plain core takes texts that are larger than the memory it begins with', async () => {
   const core = await coreLoader(sources({ hasWebAssembly: () => false }).loader)()
   const session = core.openSession(core.defaultPolicy(), 1)
-  core.start(session, ENVIRONMENT, 0)
+  core.start(session, ENVIRONMENT, '', 0)
   const status = {
     session_id: 's',
     epoch: 'e',

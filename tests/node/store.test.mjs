@@ -377,12 +377,11 @@ test('a thousand sessions one after the other leave the memory of the core as it
     online: true,
     visible: true,
     canRenew: false,
-    knownStatus: '',
   }
   const handles = new Set()
   for (let i = 0; i < 1000; i++) {
     const handle = core.openSession(core.defaultPolicy(), i)
-    core.start(handle, environment, 0)
+    core.start(handle, environment, '', 0)
     handles.add(handle)
     core.closeSession(handle)
   }

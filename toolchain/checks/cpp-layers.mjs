@@ -24,7 +24,7 @@ const LAYERS = [
   ],
   ['machine', 'machine_request', 'machine_stream'],
   ['core'],
-  ['bindings', 'small_embind', 'small_libc'],
+  ['bindings', 'small_embind', 'small_libc', 'small_malloc'],
 ]
 
 const CODEC = ['json_fields', 'status_codec']

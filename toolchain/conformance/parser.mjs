@@ -39,9 +39,9 @@ function parserOf(core) {
   return {
     start: (lastEventId) => core.startEventStream(lastEventId),
     feed: (bytes) => eventsOf(core.parseEvents(bytes)),
-    lastEventId: () => core.streamLastEventId(),
+    lastEventId: () => core.streamId(),
     reconnectionTime: () => {
-      const asked = core.streamReconnectionTime()
+      const asked = core.streamRetry()
       return asked < 0 ? null : asked
     },
   }

@@ -3,7 +3,6 @@
 /// its owner. TypeScript's view of it is emitted from here.
 #include <emscripten/bind.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -21,48 +20,45 @@ using emscripten::enum_value_type;
 
 using Handle = double;
 
-/// The sessions of the page; a handle is a place in this list. Plain numbers, because an embind
-/// class would add 2 KB of glue for what one list does.
-std::vector<std::unique_ptr<Core>>& sessions() {
-  static std::vector<std::unique_ptr<Core>> all;
-  return all;
+/// A session's handle is its address, which a double holds exactly. Plain numbers, because an
+/// embind class would add 2 KB of glue; only the shell holds them, from opening to closing.
+Core* session(Handle handle) {
+  return reinterpret_cast<Core*>(static_cast<std::uintptr_t>(handle));  // NOLINT(*-no-int-to-ptr)
 }
-
-Core& session(Handle handle) { return *sessions()[static_cast<std::size_t>(handle)]; }
 
 Handle open_session(const Policy& policy, double seed) {
-  auto& all = sessions();
-  auto place = std::find(all.begin(), all.end(), nullptr);
-  if (place == all.end()) {
-    place = all.emplace(place);
-  }
   // By way of 64 bits: in plain JavaScript Emscripten 6.0 makes 0 of a double of 2^32 - 1.
   const auto whole = static_cast<std::int64_t>(seed);
-  *place = std::make_unique<Core>(policy, static_cast<std::uint32_t>(whole));
-  return static_cast<Handle>(place - all.begin());
+  auto core = std::make_unique<Core>(policy, static_cast<std::uint32_t>(whole));
+  return static_cast<Handle>(reinterpret_cast<std::uintptr_t>(core.release()));
 }
 
-void close_session(Handle handle) { sessions()[static_cast<std::size_t>(handle)].reset(); }
+void close_session(Handle handle) { const std::unique_ptr<Core> last(session(handle)); }
 
 /// The effects of the last call of start() or dispatch(), to be fetched before the next one: a
 /// list of its own would bring embind's machinery for JavaScript values, 0.5 KB, for one array.
 std::vector<EffectRecord> effects;
 
-double start(Handle handle, const Environment& environment, double now_ms) {
-  effects = session(handle).start(environment, now_ms);
+double start(Handle handle, const Environment& environment, const std::string& known_status,
+             double now_ms) {
+  effects = session(handle)->start(environment, known_status, now_ms);
   return static_cast<double>(effects.size());
 }
 
 double dispatch(Handle handle, const EventRecord& event, double now_ms) {
-  effects = session(handle).dispatch(event, now_ms);
+  effects = session(handle)->dispatch(event, now_ms);
   return static_cast<double>(effects.size());
 }
 
+std::string text_of(const EffectRecord& effect) { return std::string(effect.text); }
+/// Effects only leave the core; embind asks for both ways.
+void set_text(EffectRecord& /*effect*/, const std::string& /*text*/) {}
+
 EffectRecord effect_at(double place) { return effects[static_cast<std::size_t>(place)]; }
 
-double next_deadline(Handle handle) { return session(handle).next_deadline(); }
+double next_deadline(Handle handle) { return session(handle)->next_deadline(); }
 
-Snapshot snapshot(Handle handle, double now_ms) { return session(handle).snapshot(now_ms); }
+Snapshot snapshot(Handle handle, double now_ms) { return session(handle)->snapshot(now_ms); }
 
 Policy default_policy() { return {}; }
 
@@ -207,8 +203,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .field("canStream", &Environment::can_stream)
       .field("online", &Environment::online)
       .field("visible", &Environment::visible)
-      .field("canRenew", &Environment::can_renew)
-      .field("knownStatus", &Environment::known_status);
+      .field("canRenew", &Environment::can_renew);
 
   value_object<EventRecord>("CoreEvent")
       .field("type", &EventRecord::type)
@@ -225,7 +220,7 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
       .field("generation", &EffectRecord::generation)
       .field("urgent", &EffectRecord::urgent)
       .field("complaint", &EffectRecord::complaint)
-      .field("text", &EffectRecord::text);
+      .field("text", &text_of, &set_text);
 
   value_object<StreamFailures>("StreamFailures")
       .field("error", &StreamFailures::error)
@@ -301,6 +296,6 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   function("defaultPolicy", &default_policy);
   function("startEventStream", &start_event_stream);
   function("parseEvents", &parse_events);
-  function("streamLastEventId", &stream_last_event_id);
-  function("streamReconnectionTime", &stream_reconnection_time);
+  function("streamId", &stream_last_event_id);
+  function("streamRetry", &stream_reconnection_time);
 }

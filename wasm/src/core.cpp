@@ -1,5 +1,6 @@
 #include "tss/core.hpp"
 
+#include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -15,35 +16,30 @@ namespace {
 
 using Found = EventStream::Found;
 
-template <typename T>
-constexpr EffectType kTypeOf = EffectType::publish;
-template <>
-constexpr EffectType kTypeOf<effect::OpenStream> = EffectType::open_stream;
-template <>
-constexpr EffectType kTypeOf<effect::CloseStream> = EffectType::close_stream;
-template <>
-constexpr EffectType kTypeOf<effect::RequestStatus> = EffectType::request_status;
-template <>
-constexpr EffectType kTypeOf<effect::CancelRequest> = EffectType::cancel_request;
-template <>
-constexpr EffectType kTypeOf<effect::RenewCredentials> = EffectType::renew_credentials;
-template <>
-constexpr EffectType kTypeOf<effect::Finish> = EffectType::finish;
+// Types of effects are numbered as the variant numbers them.
+template <EffectType Type, typename What>
+constexpr bool kIsType =
+    std::is_same_v<std::variant_alternative_t<static_cast<std::size_t>(Type), Effect>, What>;
+static_assert(kIsType<EffectType::open_stream, effect::OpenStream>);
+static_assert(kIsType<EffectType::close_stream, effect::CloseStream>);
+static_assert(kIsType<EffectType::request_status, effect::RequestStatus>);
+static_assert(kIsType<EffectType::cancel_request, effect::CancelRequest>);
+static_assert(kIsType<EffectType::renew_credentials, effect::RenewCredentials>);
+static_assert(kIsType<EffectType::publish, effect::Publish>);
+static_assert(kIsType<EffectType::finish, effect::Finish>);
 
 EffectRecord record_of(const Effect& effect) {
-  return std::visit(
-      [](const auto& what) {
-        using What = std::decay_t<decltype(what)>;
-        EffectRecord record{.type = kTypeOf<What>};
+  EffectRecord record{.type = static_cast<EffectType>(effect.index())};
+  std::visit(
+      [&record](const auto& what) {
         if constexpr (requires { what.generation; }) {
           record.generation = static_cast<double>(what.generation);
-        }
-        if constexpr (requires { what.urgent; }) {
+        } else if constexpr (requires { what.urgent; }) {
           record.urgent = what.urgent;
         }
-        return record;
       },
       effect);
+  return record;
 }
 
 Reading too_large(Generation generation) {
@@ -55,8 +51,9 @@ Instant instant(double now_ms) { return Instant{Millis{now_ms}}; }
 
 }  // namespace
 
-std::vector<EffectRecord> Core::start(const Environment& environment, double now_ms) {
-  if (auto known = decode_status(environment.known_status, policy_);
+std::vector<EffectRecord> Core::start(const Environment& environment, std::string_view known_status,
+                                      double now_ms) {
+  if (auto known = decode_status(known_status, machine_.policy());
       auto* status = std::get_if<Status>(&known)) {
     machine_.recall(std::move(*status));
   }
@@ -75,7 +72,7 @@ std::vector<EffectRecord> Core::dispatch(const EventRecord& event, double now_ms
   if (event.type == EventType::stream_message && event.generation == generation_) {
     note_id(event.id);
   }
-  handle(read(event, policy_), event.generation, now_ms, records);
+  handle(read(event, machine_.policy()), event.generation, now_ms, records);
   return records;
 }
 
@@ -92,8 +89,9 @@ void Core::read_bytes(const EventRecord& event, double now_ms, Records& records)
       return;
     }
     const auto generation = static_cast<Generation>(event.generation);
-    handle(found == Found::event ? read_message(events_.name(), events_.data(), generation, policy_)
-                                 : too_large(generation),
+    handle(found == Found::event
+               ? read_message(events_.name(), events_.data(), generation, machine_.policy())
+               : too_large(generation),
            event.generation, now_ms, records);
   }
 }
@@ -106,23 +104,22 @@ void Core::handle(const Reading& reading, double generation, double now_ms, Reco
     records.push_back({.type = EffectType::report,
                        .generation = generation,
                        .complaint = reading.complaint,
-                       .text = std::string(reading.field)});
+                       .text = reading.field});
   }
 }
 
 void Core::handle(const Event& event, double now_ms, Records& records) {
-  const std::string known_id = machine_.last_event_id();
+  const double updates = machine_.updates();
   const auto effects = machine_.handle(event, instant(now_ms));
-  if (std::holds_alternative<event::ResponseStatus>(event) &&
-      machine_.last_event_id() != known_id) {
+  if (std::holds_alternative<event::ResponseStatus>(event) && machine_.updates() != updates) {
     named_id_.clear();
   }
   for (const Effect& effect : effects) {
     EffectRecord& record = records.emplace_back(record_of(effect));
     if (record.type == EffectType::open_stream) {
-      record.text = resume_id();
+      last_event_id_ = resume_id();
+      record.text = last_event_id_;
       generation_ = record.generation;
-      last_event_id_ = record.text;
       events_.start(last_event_id_);
     } else if (record.type == EffectType::close_stream) {
       generation_ = kNoGeneration;

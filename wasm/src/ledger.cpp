@@ -46,13 +46,16 @@ std::string Ledger::last_event_id() const {
     return {};
   }
   // std::to_chars would bring a table and five functions for these few digits.
-  std::string digits;
+  std::array<char, 20> digits{};
+  std::size_t first = digits.size();
   auto rest = static_cast<std::uint64_t>(newest_->sequence);
   do {
-    digits += static_cast<char>('0' + (rest % 10));
+    digits[--first] = static_cast<char>('0' + (rest % 10));
     rest /= 10;
   } while (rest != 0);
-  return newest_->epoch + '-' + std::string(digits.rbegin(), digits.rend());
+  std::string id = newest_->epoch;
+  id += '-';
+  return id.append(digits.data() + first, digits.size() - first);
 }
 
 }  // namespace tss

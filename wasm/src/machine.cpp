@@ -12,6 +12,9 @@ namespace {
 /// Browsers slow the timers of hidden pages to one a minute; what is later than this was asleep.
 constexpr Millis kLatestTimer{90'000};
 
+/// A late timer and the page's own word for it belong to one waking when they come this close.
+constexpr Millis kOneWaking{2'000};
+
 double milliseconds(std::optional<Instant> at) {
   return at ? at->time_since_epoch().count() : std::numeric_limits<double>::quiet_NaN();
 }
@@ -47,27 +50,27 @@ void Machine::publish_changes() {
 }
 
 void Machine::note_attention(const Event& event) {
-  if (const auto* wake = std::get_if<event::Wake>(&event)) {
+  if (std::holds_alternative<event::Wake>(event)) {
     visible_ = true;
-    note_absence(wake->away);
   } else if (std::holds_alternative<event::Hide>(event)) {
     visible_ = false;
   }
-}
-
-void Machine::note_absence(Millis away) {
-  if (is_long(away)) {
+  if (is_long(absence(event))) {
     // The caller's clock may have stood still meanwhile.
     server_clock_.forget();
   }
 }
 
+Millis Machine::absence(const Event& event) const {
+  const auto* wake = std::get_if<event::Wake>(&event);
+  return wake != nullptr && now_ - slept_until_ >= kOneWaking ? wake->away : Millis{0};
+}
+
 void Machine::notice_sleep() {
   const auto deadline = timers_.next_deadline();
   if (deadline && now_ - *deadline > kLatestTimer) {
-    const event::Wake wake{.away = now_ - *deadline};
-    note_absence(wake.away);
-    react(EventKind::wake, wake);
+    react(EventKind::wake, event::Wake{.away = now_ - *deadline});
+    slept_until_ = now_;
   }
 }
 
@@ -132,7 +135,7 @@ void Machine::act(Action action, EventKind kind, const Event& event) {
     case Action::reconnect:
       return connect();
     case Action::refresh:
-      return refresh(std::get_if<event::Wake>(&event)->away);
+      return refresh(absence(event));
     case Action::deliver_response:
       return deliver_response(*std::get_if<event::ResponseStatus>(&event));
     case Action::judge_response:
@@ -141,10 +144,8 @@ void Machine::act(Action action, EventKind kind, const Event& event) {
                  : judge_response(std::get_if<event::ResponseFailed>(&event)->failure);
     case Action::poll:
       return poll();
-    case Action::hurry: {
-      const auto* wake = std::get_if<event::Wake>(&event);
-      return hurry(wake == nullptr ? Millis{0} : wake->away);
-    }
+    case Action::hurry:
+      return hurry(absence(event));
     case Action::probe:
       return probe();
     case Action::promote:

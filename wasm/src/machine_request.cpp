@@ -10,6 +10,7 @@ void Machine::request_status() {
     return;
   }
   request_ = Request{.generation = next_generation(), .sent_at = now_};
+  timers_.disarm(Timer::poll);
   ++health_.counts.status_requests;
   timers_.arm(Timer::request, now_ + Millis{policy_.request_timeout_ms});
   ask(effect::RequestStatus{request_->generation});

@@ -1,7 +1,6 @@
 #include "tss/timestamp.hpp"
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <span>
 
@@ -63,11 +62,13 @@ std::optional<double> parse_timestamp(std::string_view text) {
     return std::nullopt;
   }
   const int offset = (number[kOffsetHour] * 60) + number[kOffsetMinute];
-  using namespace std::chrono;
-  const sys_days day{year{number[kYear]} / number[kMonth] / number[kDay]};
-  const auto days = static_cast<double>(day.time_since_epoch().count());
-  const double minutes =
-      (((days * 24) + number[kHour]) * 60) + number[kMinute] - (zone[0] == '-' ? -offset : offset);
+  // Days since 1970, counted in years that begin in March, so that a leap day is a year's last.
+  const int year = number[kYear] - (number[kMonth] < 3 ? 1 : 0);
+  const int month = (number[kMonth] + 9) % 12;
+  const int leap_days = (year / 4) - (year / 100) + (year / 400);
+  const int day = (year * 365) + leap_days + (((month * 153) + 2) / 5) + number[kDay] - 719'469;
+  const double minutes = (((static_cast<double>(day) * 24) + number[kHour]) * 60) +
+                         number[kMinute] - (zone[0] == '-' ? -offset : offset);
   return (((minutes * 60) + number[kSecond]) * 1'000) + fraction_ms;
 }
 

@@ -43,7 +43,12 @@ export type Core = Pick<
   'defaultPolicy' | 'openSession' | 'closeSession' | 'nextDeadline'
 > & {
   kind: CoreKind
-  start: (session: number, environment: CoreEnvironment, now: number) => CoreEffect[]
+  start: (
+    session: number,
+    environment: CoreEnvironment,
+    knownStatus: string,
+    now: number,
+  ) => CoreEffect[]
   dispatch: (session: number, event: EmittedEvent, now: number) => CoreEffect[]
   snapshot: (session: number, now: number) => CoreSnapshot
 }

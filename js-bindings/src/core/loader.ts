@@ -53,14 +53,14 @@ export function coreLoader(sources: CoreSources): () => Promise<Core> {
 
 async function load({ hasWebAssembly, wasm, plain, schedule }: CoreSources): Promise<Core> {
   try {
-    if (!hasWebAssembly()) throw new Error('there is no WebAssembly here')
+    if (!hasWebAssembly()) throw new Error('no WebAssembly here')
     return coreOf('wasm', await within(WASM_LIMIT_MS, schedule, wasm))
   } catch (noWasm) {
     try {
       return coreOf('plain', await within(PLAIN_LIMIT_MS, schedule, plain))
     } catch (noPlain) {
-      const message = `no core could be loaded. As WebAssembly: ${String(noWasm)}. As plain JavaScript: ${String(noPlain)}`
-      throw new AggregateError([noWasm, noPlain], message, { cause: noPlain })
+      const reasons = [noWasm, noPlain]
+      throw new AggregateError(reasons, reasons.join('; '), { cause: noPlain })
     }
   }
 }
@@ -74,7 +74,7 @@ function within<Result>(
   const abort = new AbortController()
   return new Promise((resolve, reject) => {
     const cancel = schedule(limitMs, () => {
-      reject(new Error(`it was expected within ${limitMs} ms`))
+      reject(new Error(`expected within ${limitMs} ms`))
       abort.abort()
     })
     work(abort.signal).then(resolve, reject).finally(cancel)
@@ -88,7 +88,8 @@ function coreOf(kind: CoreKind, module: CoreModule): Core {
   return {
     ...module,
     kind,
-    start: (session, environment, now) => fetched(module.start(session, environment, now)),
+    start: (session, environment, knownStatus, now) =>
+      fetched(module.start(session, environment, knownStatus, now)),
     dispatch: (session, event, now) => fetched(module.dispatch(session, event, now)),
     snapshot: (session, now) => module.snapshot(session, now) as CoreSnapshot,
   }

@@ -19,6 +19,14 @@ export type CoreEffectType = 'open-stream'|'close-stream'|'request-status'|'canc
 
 export type CoreComplaint = 'none'|'not-json'|'too-large'|'too-deep'|'missing-field'|'wrong-type'|'out-of-range'|'unknown-word';
 
+export type CoreEnvironment = {
+  transport: TransportChoice,
+  canStream: boolean,
+  online: boolean,
+  visible: boolean,
+  canRenew: boolean
+};
+
 export type Policy = {
   maxAttempts: number,
   connectTimeoutMs: number,
@@ -91,15 +99,6 @@ export type ConnectionMetrics = {
   latency: UpdateLatency
 };
 
-export type CoreEnvironment = {
-  transport: TransportChoice,
-  canStream: boolean,
-  online: boolean,
-  visible: boolean,
-  canRenew: boolean,
-  knownStatus: EmbindString
-};
-
 export type CoreEvent = {
   type: CoreEventType,
   generation: number,
@@ -152,14 +151,14 @@ interface EmbindModule {
   openSession(_0: Policy, _1: number): number;
   closeSession(_0: number): void;
   nextDeadline(_0: number): number;
-  streamReconnectionTime(): number;
-  start(_0: number, _1: CoreEnvironment, _2: number): number;
+  streamRetry(): number;
   dispatch(_0: number, _1: CoreEvent, _2: number): number;
   effectAt(_0: number): CoreEffect;
   snapshot(_0: number, _1: number): CoreSnapshot;
+  start(_0: number, _1: CoreEnvironment, _2: EmbindString, _3: number): number;
   startEventStream(_0: EmbindString): void;
   parseEvents(_0: EmbindString): string;
-  streamLastEventId(): string;
+  streamId(): string;
 }
 
 export type MainModule = WasmModule & EmbindModule;

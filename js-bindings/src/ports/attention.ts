@@ -33,7 +33,9 @@ export function watchAttention(
     leftAt = wallClock()
     report({ type: 'hide' })
   }
-  const wake = (awayMs: number): void => {
+  const wake = (hiddenMs: number): void => {
+    // A computer may have slept in a page that was hidden for a moment only, by its lock screen.
+    const awayMs = Math.max(hiddenMs, jump())
     leftAt = null
     noted = ahead()
     // A page that was frozen may have missed the event that said so.
@@ -52,10 +54,14 @@ export function watchAttention(
   const ahead = (): number => wallClock() - world.now()
   let noted = ahead()
   let cancel: () => void
+  /** How far the wall clock went ahead, if it is more than an adjustment. */
+  const jump = (): number => {
+    const jumped = ahead() - noted
+    return jumped > JUMP_MS ? jumped : 0
+  }
   const look = (): void => {
-    const jump = ahead() - noted
-    noted += jump
-    if (jump > JUMP_MS) wake(jump)
+    if (jump() > 0) wake(0)
+    else noted = ahead()
     watchClocks()
   }
   const watchClocks = (): void => {

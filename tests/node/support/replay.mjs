@@ -4,7 +4,7 @@ import { load } from './dist.mjs'
 const { recordOf } = await load('core/core.js')
 
 /** What the core did at each step: `{ at, event, effects, deadline, snapshot }`. */
-export function replay(core, { seed, startAt, policy, environment, texts, steps }) {
+export function replay(core, { seed, startAt, policy, environment, knownStatus, texts, steps }) {
   const session = core.openSession({ ...core.defaultPolicy(), ...policy }, seed)
   const trace = []
   let now = startAt
@@ -49,8 +49,7 @@ export function replay(core, { seed, startAt, policy, environment, texts, steps 
     }
   }
 
-  const knownStatus = textOf(environment.knownStatus)
-  note('start', core.start(session, { ...environment, knownStatus }, now))
+  note('start', core.start(session, environment, textOf(knownStatus), now))
   for (const step of steps) take(step)
   core.closeSession(session)
   return trace

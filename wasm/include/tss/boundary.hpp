@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "tss/types.hpp"
 
@@ -20,8 +21,6 @@ struct Environment {
   bool visible = true;
   /// New credentials can be asked for when the server refuses the ones it got.
   bool can_renew = false;
-  /// JSON of a status that is known already, from another tab that followed the session; or empty.
-  std::string known_status = {};
 };
 
 enum class EventType : std::uint8_t {
@@ -96,7 +95,8 @@ struct EffectRecord {
   Complaint complaint = Complaint::none;
   /// open_stream: the last event id to resume at, empty for the beginning. report: the field at
   /// fault, empty for the frame or body as a whole.
-  std::string text;
+  /// Lives until the core is called again.
+  std::string_view text;
 };
 
 }  // namespace tss

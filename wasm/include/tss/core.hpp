@@ -19,10 +19,13 @@ class Core {
  public:
   /// `seed` makes waiting times reproducible; give each client another one.
   Core(const Policy& policy, std::uint32_t seed)
-      : policy_(policy), machine_(policy, seed), events_(policy.max_frame_bytes) {}
+      : machine_(policy, seed), events_(policy.max_frame_bytes) {}
 
-  /// There is a session to follow. Called once, first. `now_ms`: the caller's monotonic clock.
-  [[nodiscard]] std::vector<EffectRecord> start(const Environment& environment, double now_ms);
+  /// There is a session to follow. Called once, first. `known_status`: JSON of a status that is
+  /// known already, from another tab that followed the session, or empty. `now_ms`: the caller's
+  /// monotonic clock.
+  [[nodiscard]] std::vector<EffectRecord> start(const Environment& environment,
+                                                std::string_view known_status, double now_ms);
 
   /// Something happened. Returns what is to be done, in order, when the call has returned.
   [[nodiscard]] std::vector<EffectRecord> dispatch(const EventRecord& event, double now_ms);
@@ -45,7 +48,6 @@ class Core {
   void note_id(const std::string& id);
   [[nodiscard]] std::string resume_id() const;
 
-  Policy policy_;
   Machine machine_;
   /// The stream that is awaited, from the effect that opens it to the one that closes it.
   double generation_ = kNoGeneration;

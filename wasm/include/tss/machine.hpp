@@ -50,6 +50,11 @@ class Machine {
   /// place of the backoff's base, within [backoff_base_ms, backoff_cap_ms].
   void set_reconnection_time(Millis asked) { reconnection_time_ = asked; }
 
+  [[nodiscard]] const Policy& policy() const { return policy_; }
+
+  /// How many statuses have replaced the one before.
+  [[nodiscard]] double updates() const { return health_.counts.updates; }
+
   /// The id of the newest status as the stream spells it, empty before the first.
   [[nodiscard]] std::string last_event_id() const { return ledger_.last_event_id(); }
 
@@ -76,7 +81,7 @@ class Machine {
   void let_go();
   void begin(const event::Start& start);
   void note_attention(const Event& event);
-  void note_absence(Millis away);
+  [[nodiscard]] Millis absence(const Event& event) const;
   void notice_sleep();
   [[nodiscard]] bool is_long(Millis absence) const;
   void restart();
@@ -163,6 +168,8 @@ class Machine {
   /// A server that closed its stream asked not to be back before this.
   Instant back_at_ = Instant::min();
   bool visible_ = true;
+  /// A timer that came far too late told last that the machine had slept.
+  Instant slept_until_ = Instant::min();
   /// Credentials were renewed, and nothing was accepted since.
   bool renewed_ = false;
   /// What the server's `retry` said last.
