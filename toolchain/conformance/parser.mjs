@@ -1,18 +1,11 @@
 /** The event-stream parser inside the core that the package ships. */
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { fromRoot } from '../paths.mjs'
-import { PlainError } from '../run/errors.mjs'
 
 const shipped = (name) => fromRoot('js-bindings/dist/core', name)
 
-const PLAIN = shipped('transcription-status-core-plain.js')
-
 export const CORES = ['wasm', 'js']
-
-/** The package was built with a core in plain JavaScript. */
-export const hasPlainCore = () => existsSync(PLAIN)
 
 /** The parser of the core `wasm` or `js`; it reads one stream at a time. */
 export async function loadParser(core) {
@@ -25,10 +18,7 @@ async function wasmCore() {
 }
 
 async function plainCore() {
-  if (!hasPlainCore()) {
-    throw new PlainError(`expected the plain JavaScript core at ${PLAIN}, this build has none`)
-  }
-  const { default: create } = await importFile(PLAIN)
+  const { default: create } = await importFile(shipped('transcription-status-core-plain.js'))
   return create()
 }
 
