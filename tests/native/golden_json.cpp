@@ -132,12 +132,14 @@ json metrics_of(const Metrics& metrics) {
 Policy policy_of(const json& changes) {
   Policy policy;
   for (const auto& [name, value] : changes.items()) {
-    const auto* field = std::ranges::find(kPolicy, std::string_view{name},
-                                          [](const auto& known) { return known.first; });
-    if (field == kPolicy.end()) {
+    double Policy::* number = nullptr;
+    for (const auto& [known, member] : kPolicy) {
+      number = known == name ? member : number;
+    }
+    if (number == nullptr) {
       give_up("a number of the policy", name);
     }
-    policy.*(field->second) = value.get<double>();
+    policy.*number = value.get<double>();
   }
   return policy;
 }
