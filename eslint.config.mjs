@@ -42,6 +42,8 @@ const EMSCRIPTEN = [
   'AsciiToString',
   'getWasmTableEntry',
   'embindTypes',
+  'textDecoder',
+  'textEncoder',
 ]
 
 /** They read clock and chance without naming a global of their own. */

@@ -14,14 +14,14 @@ export type Authorization = Headers | 0 | 401
 export function credentialsOf(
   newest: () => Credentials,
   complain: (diagnostic: Diagnostic) => void,
-): { renew: () => void; authorize: () => Promise<Authorization> } {
+): { renew: () => void; authorize: (signal: AbortSignal) => Promise<Authorization> } {
   /** While new credentials are on their way. */
   let renewal: Promise<unknown> | undefined
 
   const failed = (option: keyof Credentials, reason: unknown): void =>
     complain({
       code: 'no-credentials',
-      message: `${option}: expected what a request can be sent with, got ${String(reason)}`,
+      message: `${option}: expected what a request can be sent with, got ${textOf(reason)}`,
     })
 
   return {
@@ -36,7 +36,12 @@ export function credentialsOf(
       asked.catch((reason: unknown) => failed('refreshAuth', reason)).finally(done)
     },
 
-    authorize: async () => {
+    authorize: async (signal) => {
+      // One that never ends is waited for by one attempt, and not by all that follow.
+      const awaited = renewal
+      signal.addEventListener('abort', () => {
+        if (renewal === awaited) renewal = undefined
+      })
       const [renewed] = await Promise.allSettled([renewal])
       if (renewed.status === 'rejected') return 401
       const { headers } = newest()
@@ -49,3 +54,7 @@ export function credentialsOf(
     },
   }
 }
+
+/** Some things that can be thrown cannot become a text, and throw another. */
+const textOf = (reason: unknown): string =>
+  reason instanceof Error || typeof reason === 'string' ? String(reason) : typeof reason

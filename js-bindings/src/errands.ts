@@ -50,7 +50,7 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
     const authorization: Authorization =
       settings.hasHeaders || settings.canRenew
         ? await loadCredentials().then(
-            (loaded) => loaded.authorize(),
+            (loaded) => loaded.authorize(abort.signal),
             () => 0,
           )
         : new Headers()

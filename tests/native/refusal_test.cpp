@@ -85,6 +85,8 @@ TEST(Refusal, retry_after_of_a_probe_holds_back_the_polls_too) {
   client.stream_refused(429, 60s);
   EXPECT_EQ(client.state(), State::polling);
   EXPECT_FALSE(client.seen().probing);
+  EXPECT_FALSE(client.seen().connected);
+  EXPECT_EQ(client.seen().problem, Problem::unavailable);
   client.advance(59'999ms);
   EXPECT_THAT(client.taken(), ElementsAre("close"));
   client.advance(1ms);
@@ -156,10 +158,25 @@ TEST(Renewal, of_a_probe_repeats_the_probe_and_ends_no_polling) {
   client.answer(status_at(2));
   (void)client.taken();
   client.stream_refused(401);
-  EXPECT_THAT(client.taken(), ElementsAre("close", "renew", "open"));
+  EXPECT_THAT(client.taken(), ElementsAre("renew", "close", "open"));
   client.stream_refused(401);
   EXPECT_EQ(client.state(), State::polling);
   EXPECT_FALSE(client.seen().probing);
+}
+
+TEST(Renewal, what_was_sent_before_it_is_asked_again_and_not_taken_for_its_failure) {
+  Client client;
+  client.start(renewable());
+  fail_streams(client, 3);
+  client.answer(status_at(1));
+  client.send(event::Wake{});
+  ASSERT_THAT(client.taken(), testing::IsSupersetOf({"get", "open"}));
+  client.stream_refused(401);
+  client.refuse(401);
+  EXPECT_THAT(client.taken(), ElementsAre("renew", "close", "open", "get"));
+  EXPECT_EQ(client.state(), State::polling);
+  client.refuse(401);
+  EXPECT_EQ(client.state(), State::failed);
 }
 
 TEST(Renewal, a_401_is_final_where_nothing_can_be_renewed) {

@@ -38,8 +38,9 @@ void* malloc(std::size_t size) {
   if (block != nullptr) {
     list = block->next;
   } else {
-    void* const fresh = sbrk(std::intptr_t{1} << exponent);
-    if (fresh == reinterpret_cast<void*>(-1)) {
+    void* const fresh =
+        sbrk(static_cast<std::intptr_t>(std::size_t{1} << static_cast<unsigned>(exponent)));
+    if (reinterpret_cast<std::intptr_t>(fresh) == -1) {
       return nullptr;
     }
     block = static_cast<Head*>(fresh);

@@ -17,16 +17,17 @@ namespace {
 using Found = EventStream::Found;
 
 // Types of effects are numbered as the variant numbers them.
-template <EffectType Type, typename What>
-constexpr bool kIsType =
-    std::is_same_v<std::variant_alternative_t<static_cast<std::size_t>(Type), Effect>, What>;
-static_assert(kIsType<EffectType::open_stream, effect::OpenStream>);
-static_assert(kIsType<EffectType::close_stream, effect::CloseStream>);
-static_assert(kIsType<EffectType::request_status, effect::RequestStatus>);
-static_assert(kIsType<EffectType::cancel_request, effect::CancelRequest>);
-static_assert(kIsType<EffectType::renew_credentials, effect::RenewCredentials>);
-static_assert(kIsType<EffectType::publish, effect::Publish>);
-static_assert(kIsType<EffectType::finish, effect::Finish>);
+template <typename What>
+consteval bool is_numbered(EffectType type) {
+  return Effect(What{}).index() == static_cast<std::size_t>(type);
+}
+static_assert(is_numbered<effect::OpenStream>(EffectType::open_stream));
+static_assert(is_numbered<effect::CloseStream>(EffectType::close_stream));
+static_assert(is_numbered<effect::RequestStatus>(EffectType::request_status));
+static_assert(is_numbered<effect::CancelRequest>(EffectType::cancel_request));
+static_assert(is_numbered<effect::RenewCredentials>(EffectType::renew_credentials));
+static_assert(is_numbered<effect::Publish>(EffectType::publish));
+static_assert(is_numbered<effect::Finish>(EffectType::finish));
 
 EffectRecord record_of(const Effect& effect) {
   EffectRecord record{.type = static_cast<EffectType>(effect.index())};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <utility>
 
 #include "tss/utf8.hpp"
@@ -11,24 +10,9 @@ namespace tss {
 
 namespace {
 
-using Word = std::uint64_t;
-
-/// Each byte of a word the same.
-constexpr Word repeated(unsigned char byte) { return Word{0x0101'0101'0101'0101U} * byte; }
-
-constexpr bool has_zero_byte(Word word) {
-  return ((word - repeated(0x01)) & ~word & repeated(0x80)) != 0;
-}
-
 /// How many bytes there are before the first CR or LF.
 std::size_t line_length(std::string_view bytes) {
   std::size_t length = 0;
-  for (Word word = 0; length + sizeof word <= bytes.size(); length += sizeof word) {
-    std::memcpy(&word, bytes.data() + length, sizeof word);
-    if (has_zero_byte(word ^ repeated('\n')) || has_zero_byte(word ^ repeated('\r'))) {
-      break;
-    }
-  }
   while (length < bytes.size() && bytes[length] != '\n' && bytes[length] != '\r') {
     ++length;
   }

@@ -267,14 +267,20 @@ void Machine::show_problem(Problem problem, int http_status) {
   http_status_ = http_status;
 }
 
-bool Machine::renew_credentials(int http_status) {
+bool Machine::renew_credentials(int http_status, Generation generation) {
   constexpr int kUnauthorized = 401;
   constexpr int kForbidden = 403;
   const bool refused = http_status == kUnauthorized || http_status == kForbidden;
-  if (!refused || !environment_.can_renew || renewed_) {
+  if (!refused || !environment_.can_renew) {
     return false;
   }
-  renewed_ = true;
+  if (static_cast<std::uint32_t>(generation) <= renewed_after_) {
+    return true;
+  }
+  if (std::exchange(renewed_, true)) {
+    return false;
+  }
+  renewed_after_ = generations_;
   ask(effect::RenewCredentials{});
   return true;
 }

@@ -75,7 +75,7 @@ void Machine::time_out_request() {
 }
 
 void Machine::judge_response(const HttpFailure& failure) {
-  const Instant sent_at = request_->sent_at;
+  const auto [generation, sent_at] = *request_;
   request_.reset();
   timers_.disarm(Timer::request);
   ++health_.counts.status_failures;
@@ -84,7 +84,7 @@ void Machine::judge_response(const HttpFailure& failure) {
     ++health_.counts.rejected;
   }
   delay_all(failure.retry_after);
-  if (renew_credentials(failure.http_status)) {
+  if (renew_credentials(failure.http_status, generation)) {
     ask_again();
     return;
   }

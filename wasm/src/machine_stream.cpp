@@ -122,7 +122,7 @@ void Machine::refuse_stream(const HttpFailure& failure) {
     end_early();
     return;
   }
-  if (renew_credentials(failure.http_status)) {
+  if (renew_credentials(failure.http_status, stream_->generation)) {
     close_stream();
     connect();
     return;
@@ -215,6 +215,7 @@ void Machine::fall_back(FallbackReason reason) {
   fallback_reason_ = reason;
   // How bridges fared says nothing of how the polls will.
   request_failures_ = 0;
+  request_answered_ = false;
   enter(State::polling);
   if (sse_is_possible()) {
     arm_probe(now_ + probe_delay(policy_, chance_));
@@ -235,9 +236,14 @@ void Machine::probe() {
 void Machine::refuse_probe(const HttpFailure& failure) {
   delay_all(failure.retry_after);
   health_.count_failure(FallbackReason::refused);
+  const bool is_worth_repeating = renew_credentials(failure.http_status, stream_->generation);
   close_stream();
   changed_ = true;
-  if (renew_credentials(failure.http_status)) {
+  if (now_ < gate_) {
+    // The polls must wait as well: nothing arrives.
+    request_answered_ = false;
+    show_problem(Problem::unavailable, failure.http_status);
+  } else if (is_worth_repeating) {
     probe();
   }
 }

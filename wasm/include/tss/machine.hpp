@@ -92,7 +92,8 @@ class Machine {
   void publish_changes();
   void delay_all(std::optional<Millis> retry_after);
   void show_problem(Problem problem, int http_status);
-  [[nodiscard]] bool renew_credentials(int http_status);
+  /// Whether what bore `generation` and was answered with `http_status` is worth asking again.
+  [[nodiscard]] bool renew_credentials(int http_status, Generation generation);
   [[nodiscard]] Standing standing() const { return {.state = state_, .connected = is_connected()}; }
   [[nodiscard]] Generation next_generation();
   [[nodiscard]] bool is_connected() const;
@@ -149,7 +150,6 @@ class Machine {
   Health health_;
   ServerClock server_clock_;
 
-  State state_ = State::idle;
   /// The SSE connection, or in State::polling the probe.
   std::optional<Stream> stream_;
   /// The bridge, the poll or the last question: one request at most.
@@ -163,15 +163,18 @@ class Machine {
   int request_failures_ = 0;
   /// The last request was answered with a status.
   bool request_answered_ = false;
+  State state_ = State::idle;
+  bool visible_ = true;
+  /// Credentials were renewed, and nothing was accepted since.
+  bool renewed_ = false;
+  /// What was sent up to here bore the credentials of before the last renewal.
+  std::uint32_t renewed_after_ = 0;
   /// A server asked not to be called before this (Retry-After).
   Instant gate_ = Instant::min();
   /// A server that closed its stream asked not to be back before this.
   Instant back_at_ = Instant::min();
-  bool visible_ = true;
   /// A timer that came far too late told last that the machine had slept.
   Instant slept_until_ = Instant::min();
-  /// Credentials were renewed, and nothing was accepted since.
-  bool renewed_ = false;
   /// What the server's `retry` said last.
   Millis reconnection_time_{};
   FallbackReason fallback_reason_ = FallbackReason::none;
