@@ -136,6 +136,25 @@ test('a renewal that fails is answered as a 401; the next attempt asks without i
   assert.equal(world.streams.length, 1)
 })
 
+test('a renewal that never ends is awaited by one attempt, and not by those that follow', async () => {
+  const { world, decide } = await follow({ refreshAuth: () => new Promise(() => undefined) })
+  await decide(RENEW, request(1))
+  assert.equal(world.requests.length, 0)
+  await decide({ type: 'cancel-request', generation: 1 }, request(2))
+  assert.equal(world.requests.length, 1)
+})
+
+test('what cannot be made a text is told all the same when it is thrown', async () => {
+  const { diagnostics, decide } = await follow({
+    headers: () => {
+      throw Object.create(null)
+    },
+  })
+  await decide(request(1))
+  assert.equal(diagnostics[0].code, 'no-credentials')
+  assert.match(diagnostics[0].message, /headers: .* got object/)
+})
+
 test('of several users the newest one’s credentials count, while it is there', async () => {
   const { world, store, decide } = await follow({ headers: { user: 'first' } })
   const second = { credentials: () => ({ headers: { user: 'second' } }) }
