@@ -18,7 +18,7 @@ await runScript(async () => {
   const program = fromRoot('build/native-debug/tests/native/tss_core_tests')
   if (options.includes('--record')) await native(program, { GOLDEN_RECORD: '1' })
   await native(program)
-  await run(process.execPath, ['--test', 'tests/node/golden.test.mjs'], { cwd: ROOT })
+  await run(process.execPath, ['--test', 'tests/node/cores/golden.test.mjs'], { cwd: ROOT })
   console.log('the native, the WebAssembly and the plain core do what is recorded')
 })
 

@@ -23,9 +23,14 @@ export const runGoogleTest = ([command, ...args], { log, report, env }) =>
     }),
   )
 
-/** Node's own test runner over the *.test.mjs below `folder` (from the checkout's root). */
-export async function runNodeTests(folder, { log, report }) {
-  const files = (await sourceFiles(join(ROOT, folder))).filter((file) => file.endsWith('.test.mjs'))
+/**
+ * Node's own test runner over the *.test.mjs below `folder` (from the checkout's root), but for
+ * those below `without`; `first` is a module that runs before each of them.
+ */
+export async function runNodeTests(folder, { log, report, env, first, without }) {
+  const isMeant = (file) =>
+    file.endsWith('.test.mjs') && !(without && file.startsWith(join(ROOT, without, '/')))
+  const files = (await sourceFiles(join(ROOT, folder))).filter(isMeant)
   if (files.length === 0)
     return { counts: judge(NONE, 0), output: `no *.test.mjs below ${folder}\n` }
   const reporters = ['spec', 'stdout', 'junit', report]
@@ -33,9 +38,11 @@ export async function runNodeTests(folder, { log, report }) {
     (value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`,
   )
   const names = files.map((file) => relative(ROOT, file))
+  const imports = first ? ['--import', join(ROOT, first)] : []
   return reported(countJUnit, report, () =>
-    attempt(process.execPath, ['--test', ...flags, ...names], {
+    attempt(process.execPath, [...imports, '--test', ...flags, ...names], {
       cwd: ROOT,
+      env,
       log,
       limitMs: LIMIT_MS,
     }),

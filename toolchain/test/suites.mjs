@@ -57,6 +57,20 @@ export const SUITES = [
     },
   },
   {
+    name: 'plain',
+    title: 'npm package where there is no WebAssembly (node --test)',
+    async run(files) {
+      await npmPackage()
+      // Those of cores/ choose their core themselves.
+      return runNodeTests('tests/node', {
+        ...files,
+        env: { EXPECTED_CORE: 'plain' },
+        first: 'tests/node/support/without-webassembly.mjs',
+        without: 'tests/node/cores',
+      })
+    },
+  },
+  {
     name: 'conformance',
     title: 'event streams on the cores as shipped (tests/conformance)',
     async run(files) {

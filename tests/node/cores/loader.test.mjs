@@ -1,7 +1,7 @@
 /** The core that everyone gets. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadCore, preload } from './support/dist.mjs'
+import { loadCore, preload } from '../support/dist.mjs'
 
 test('AC-3.3.3 the core can be loaded ahead, and all callers get the same one', async () => {
   await preload()

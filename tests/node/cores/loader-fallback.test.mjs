@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
-import { dist, load } from './support/dist.mjs'
+import { dist, load } from '../support/dist.mjs'
 
 const { coreLoader } = await load('core/loader.js')
 const { readCore } = await load('ports/browser.js')

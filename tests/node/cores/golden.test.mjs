@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { load } from './support/dist.mjs'
-import { changes, flattened, replay } from './support/replay.mjs'
+import { load } from '../support/dist.mjs'
+import { changes, flattened, replay } from '../support/replay.mjs'
 
 const { coreLoader, loadCore } = await load('core/loader.js')
 const { default: createPlain } = await load('core/transcription-status-core-plain.js')
 
-const FOLDER = new URL('../golden/', import.meta.url)
+const FOLDER = new URL('../../golden/', import.meta.url)
 const read = async (path) => JSON.parse(await readFile(new URL(path, FOLDER), 'utf8'))
 const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'))
 
