@@ -12,6 +12,7 @@ bool Machine::sse_is_possible() const {
 
 void Machine::open_stream() {
   stream_ = Stream{.generation = next_generation(), .asked_at = now_, .heard_at = now_};
+  changed_ = true;
   ++health_.counts.streams_opened;
   timers_.arm(Timer::connect, now_ + Millis{policy_.connect_timeout_ms});
   ask(effect::OpenStream{stream_->generation});
@@ -22,6 +23,7 @@ void Machine::close_stream() {
     return;
   }
   ask(effect::CloseStream{stream_->generation});
+  changed_ = true;
   health_.counts.disconnects += stream_->opened_at ? 1 : 0;
   stream_.reset();
   timers_.disarm(Timer::connect);
@@ -136,7 +138,7 @@ void Machine::refuse_stream(const HttpFailure& failure) {
   // Something on the way may dislike streams only: the bridge or the polls will tell.
   fail_stream(EventKind::stream_refused);
   if (now_ < gate_) {
-    show_problem(problem, failure.http_status);
+    show_problem(Problem::unavailable, failure.http_status);
   }
 }
 
@@ -223,13 +225,12 @@ void Machine::fall_back(FallbackReason reason) {
   poll();
 }
 
-void Machine::arm_probe(Instant at) { timers_.arm(Timer::probe, std::max(at, gate_)); }
+void Machine::arm_probe(Instant at) { timers_.arm(Timer::probe, std::max({at, gate_, back_at_})); }
 
 void Machine::probe() {
   arm_probe(now_ + probe_delay(policy_, chance_));
-  if (!stream_ && now_ >= gate_) {
+  if (!stream_ && now_ >= std::max(gate_, back_at_)) {
     open_stream();
-    changed_ = true;
   }
 }
 
@@ -238,7 +239,6 @@ void Machine::refuse_probe(const HttpFailure& failure) {
   health_.count_failure(FallbackReason::refused);
   const bool is_worth_repeating = renew_credentials(failure.http_status, stream_->generation);
   close_stream();
-  changed_ = true;
   if (now_ < gate_) {
     // The polls must wait as well: nothing arrives.
     request_answered_ = false;
@@ -251,12 +251,12 @@ void Machine::refuse_probe(const HttpFailure& failure) {
 void Machine::end_probe(EventKind cause, const Event& event) {
   if (const auto* closing = std::get_if<event::StreamClosing>(&event)) {
     ++health_.counts.planned_closes;
-    arm_probe(std::max(*timers_.at(Timer::probe), now_ + obeyed(closing->notice.retry_after)));
+    back_at_ = now_ + obeyed(closing->notice.retry_after);
+    arm_probe(*timers_.at(Timer::probe));
   } else {
     health_.count_failure(reason_of(cause));
   }
   close_stream();
-  changed_ = true;
 }
 
 void Machine::promote(const Event& event) {

@@ -59,6 +59,9 @@ class Machine {
   [[nodiscard]] std::string last_event_id() const { return ledger_.last_event_id(); }
 
  private:
+  /// The explorer's (tests/explore): tells whether two machines will do the same.
+  friend class Fingerprint;
+
   struct Stream {
     Generation generation;
     Instant asked_at;
