@@ -53,10 +53,15 @@ function findings(output) {
 }
 
 async function nativeJobs() {
-  await preset('native-debug')
-  const args = ['-p', join(BUILD, 'native-debug')]
-  const files = await cppFiles(/^(wasm\/src|tests\/native)\/.*\.cpp$/)
-  return files.map((file) => ({ file, args }))
+  const jobs = async (name, pattern) => {
+    await preset(name)
+    const files = await cppFiles(pattern)
+    return files.map((file) => ({ file, args: ['-p', join(BUILD, name)] }))
+  }
+  return [
+    ...(await jobs('native-debug', /^(wasm\/src|tests\/native)\/.*\.cpp$/)),
+    ...(await jobs('native-release', /^tests\/explore\/.*\.cpp$/)),
+  ]
 }
 
 /** Emscripten's headers are found as its own clang would find them. */

@@ -5,6 +5,7 @@ import { checkCppLayers } from './cpp-layers.mjs'
 import { checkEmittedTypes } from './emitted-types.mjs'
 import { checkLockFiles } from './lock-files.mjs'
 import { mypy, ruffFormat, ruffLint } from './python-tools.mjs'
+import { checkSpec } from './spec.mjs'
 import { checkSize } from './size.mjs'
 import { eslint, prettier, publint, typeCheckProjects } from './web-tools.mjs'
 import { checkWasmImports } from './wasm-imports.mjs'
@@ -19,6 +20,7 @@ export const CHECKS = [
   { name: 'ruff', check: ruffLint },
   { name: 'mypy', check: mypy },
   { name: 'C++ layers', check: checkCppLayers },
+  { name: 'SPEC.md shows the transition table', check: checkSpec },
   { name: 'lock files name no host', check: checkLockFiles },
   { name: 'wasm imports', check: checkWasmImports },
   { name: 'emitted types are fresh', check: checkEmittedTypes },

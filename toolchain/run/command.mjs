@@ -34,11 +34,12 @@ process.on('exit', () => {
 /**
  * Starts `command` and resolves, when it ended, to `{ code, output }`; output is stdout and stderr
  * interleaved, or stdout alone with `stdoutOnly`. `log` names a file that receives both as they
- * come. A program that cannot be started is code 127; one that runs for longer than `limitMs` is
- * ended with everything it started and is code 124.
+ * come; `shown` copies it to this program's own output, too. A program that cannot be started is
+ * code 127; one that runs for longer than `limitMs` is ended with everything it started and is code
+ * 124.
  */
 export async function attempt(command, args = [], options = {}) {
-  const { cwd, env, log, stdoutOnly, limitMs } = options
+  const { cwd, env, log, stdoutOnly, shown, limitMs } = options
   refuseIfInterrupted()
   const child = spawn(command, args, {
     cwd,
@@ -50,6 +51,8 @@ export async function attempt(command, args = [], options = {}) {
   child.stdout.on('data', (chunk) => chunks.push(chunk))
   if (!stdoutOnly) child.stderr.on('data', (chunk) => chunks.push(chunk))
   if (log) copyTo(log, child)
+  if (shown) child.stdout.pipe(process.stdout, { end: false })
+  if (shown) child.stderr.pipe(process.stderr, { end: false })
   const { code, note } = await ending(child, command, limitMs)
   refuseIfInterrupted()
   return { code, output: Buffer.concat(chunks).toString('utf8') + note }

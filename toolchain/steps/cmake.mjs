@@ -14,14 +14,19 @@ const INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'toolchain/cmake', 'wasm'
 
 const CORE = 'wasm/transcription-status-core'
 const TESTS = 'tests/native/tss_core_tests'
+const EXPLORER = 'tests/explore'
 
 /** What each preset is known to make, below its build folder. */
 const OUTPUTS = {
   'native-debug': [TESTS],
   'native-sanitize': [TESTS],
+  'native-release': [`${EXPLORER}/tss_explore`, `${EXPLORER}/tss_protocol`],
   'wasm-debug': [`${TESTS}.js`, `${TESTS}.wasm`],
   'wasm-release': [`${CORE}.js`, `${CORE}.wasm`, `${CORE}.d.ts`],
 }
+
+/** What each is made from besides the core: nothing is built anew because another's test changed. */
+const OWN_INPUTS = { 'wasm-release': [], 'native-release': ['tests/explore'] }
 
 /** Builds `preset`; gives back the step's fingerprint. */
 export async function buildPreset(preset) {
@@ -33,8 +38,7 @@ export async function buildPreset(preset) {
   return buildStep({
     name: preset,
     title: `${preset} (${compiler})`,
-    // The package is not built anew because a test of the core changed.
-    inputs: preset === 'wasm-release' ? INPUTS : [...INPUTS, 'tests/native'],
+    inputs: [...INPUTS, ...(OWN_INPUTS[preset] ?? ['tests/native'])],
     facts: [compiler, emscripten?.emcc ?? ''],
     outputs: OUTPUTS[preset].map((output) => `build/${preset}/${output}`),
     work: async () => {

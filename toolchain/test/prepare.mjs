@@ -14,13 +14,15 @@ const once = (make) => {
 export const npmPackages = once(installNpmPackages)
 
 const presets = Object.fromEntries(
-  ['native-debug', 'native-sanitize', 'wasm-debug', 'wasm-release'].map((name) => [
-    name,
-    once(async () => {
-      await npmPackages()
-      return buildPreset(name)
-    }),
-  ]),
+  ['native-debug', 'native-sanitize', 'native-release', 'wasm-debug', 'wasm-release'].map(
+    (name) => [
+      name,
+      once(async () => {
+        await npmPackages()
+        return buildPreset(name)
+      }),
+    ],
+  ),
 )
 
 /** The CMake preset `name`, built. */

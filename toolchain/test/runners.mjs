@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { ROOT } from '../paths.mjs'
 import { attempt } from '../run/command.mjs'
 import { judge } from '../results/counts.mjs'
+import { countClosingLine } from '../results/closing-line.mjs'
 import { countGoogleTest } from '../results/gtest.mjs'
 import { countJUnit } from '../results/junit.mjs'
 import { countPlaywright } from '../results/playwright.mjs'
@@ -47,6 +48,16 @@ export async function runNodeTests(folder, { log, report, env, first, without })
       limitMs: LIMIT_MS,
     }),
   )
+}
+
+/** A program that counts itself in the line it ends with. */
+export async function runCounted([command, ...args], { log, env }) {
+  const { code, output } = await attempt(command, args, { cwd: ROOT, env, log, limitMs: LIMIT_MS })
+  try {
+    return { counts: judge(countClosingLine(output), code), output }
+  } catch (error) {
+    return { counts: judge(NONE, code), output: `${output}${error.message}\n` }
+  }
 }
 
 /** pytest with `args`. */

@@ -14,7 +14,7 @@ import {
   serverRuntime,
   serverTools,
 } from './prepare.mjs'
-import { runGoogleTest, runNodeTests, runPlaywright, runPytest } from './runners.mjs'
+import { runCounted, runGoogleTest, runNodeTests, runPlaywright, runPytest } from './runners.mjs'
 
 const core = (name, ending = '') => fromRoot('build', name, `tests/native/tss_core_tests${ending}`)
 
@@ -49,6 +49,14 @@ export const SUITES = [
     },
   },
   {
+    name: 'explore',
+    title: 'every reachable state of the machine (tests/explore)',
+    async run(files) {
+      await preset('native-release')
+      return runCounted([fromRoot('build/native-release/tests/explore/tss_explore')], files)
+    },
+  },
+  {
     name: 'package',
     title: 'npm package as built (node --test)',
     async run(files) {
@@ -76,6 +84,14 @@ export const SUITES = [
     async run(files) {
       await npmPackage()
       return runConformance(files)
+    },
+  },
+  {
+    name: 'sse-contract',
+    title: "event-stream client as another client's harness asks it (node --test)",
+    async run(files) {
+      await npmPackage()
+      return runNodeTests('tests/sse-contract', files)
     },
   },
   {
