@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <iostream>
 #include <iterator>
 #include <string_view>
 #include <unordered_map>
@@ -84,7 +84,7 @@ class Exploration {
 
   [[nodiscard]] Session first() const;
   [[nodiscard]] std::vector<MoveId> possible(const Session& session) const;
-  [[nodiscard]] Outcome take(const Session& session, MoveId move);
+  [[nodiscard]] Outcome take(const Session& session, MoveId id);
   void note_cell(const Session& before, const Outcome& outcome, const Event& event);
   void expand(StateId id, const Session& session);
   void arrive(StateId parent, MoveId move, Session session, const std::string& fingerprint);
@@ -110,17 +110,17 @@ class Exploration {
 
 const Exploration* g_present = nullptr;
 
-extern "C" void explain_abort(int) {
-  std::fputs("an assertion of the machine failed, after\n", stderr);
+extern "C" void explain_abort(int /*signal*/) {
+  std::cerr << "an assertion of the machine failed, after\n";
   for (const std::string& move : g_present->present_path()) {
-    std::fprintf(stderr, "  %s\n", move.c_str());
+    std::cerr << "  " << move << '\n';
   }
   std::_Exit(EXIT_FAILURE);
 }
 
 Findings Exploration::run() {
   g_present = this;
-  std::signal(SIGABRT, explain_abort);
+  (void)std::signal(SIGABRT, explain_abort);
   Session start = first();
   const std::string fingerprint = start.fingerprint();
   arrive(0, 0, std::move(start), fingerprint);
@@ -130,7 +130,7 @@ Findings Exploration::run() {
     expand(id, session);
   }
   compare();
-  std::signal(SIGABRT, SIG_DFL);
+  (void)std::signal(SIGABRT, SIG_DFL);
   findings_.states = arrivals_.size();
   findings_.is_complete = waiting_.empty();
   return std::move(findings_);

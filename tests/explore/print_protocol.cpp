@@ -1,5 +1,5 @@
 /// Prints what the transition table says, for wasm/SPEC.md: a diagram and a table, in Markdown.
-#include <cstdio>
+#include <iostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -49,7 +49,7 @@ bool is_everywhere(State from, State to, const std::string& event) {
 }
 
 void print_diagram() {
-  std::printf("```mermaid\nstateDiagram-v2\n  [*] --> idle\n");
+  std::cout << "```mermaid\nstateDiagram-v2\n  [*] --> idle\n";
   for (std::size_t f = 0; f < kStateCount; ++f) {
     for (std::size_t t = 0; t < kStateCount; ++t) {
       std::vector<std::string> events = events_between(state_at(f), state_at(t));
@@ -57,39 +57,39 @@ void print_diagram() {
         return is_everywhere(state_at(f), state_at(t), event);
       });
       if (!events.empty()) {
-        std::printf("  %s --> %s: %s\n", name_of(state_at(f)).data(), name_of(state_at(t)).data(),
-                    joined(events, ", ").c_str());
+        std::cout << "  " << name_of(state_at(f)) << " --> " << name_of(state_at(t)) << ": "
+                  << joined(events, ", ") << '\n';
       }
     }
   }
-  std::printf("```\n\n");
+  std::cout << "```\n\n";
 }
 
 void print_table() {
-  std::printf("| event |");
+  std::cout << "| event |";
   for (std::size_t s = 0; s < kStateCount; ++s) {
-    std::printf(" %s |", name_of(state_at(s)).data());
+    std::cout << ' ' << name_of(state_at(s)) << " |";
   }
-  std::printf("\n| --- |");
+  std::cout << "\n| --- |";
   for (std::size_t s = 0; s < kStateCount; ++s) {
-    std::printf(" --- |");
+    std::cout << " --- |";
   }
-  std::printf("\n");
+  std::cout << '\n';
   for (std::size_t e = 0; e < kEventKindCount; ++e) {
-    std::printf("| `%s` |", name_of(event_at(e)).data());
+    std::cout << "| `" << name_of(event_at(e)) << "` |";
     for (std::size_t s = 0; s < kStateCount; ++s) {
       const Cell& cell = transition(state_at(s), event_at(e));
       if (cell.action == Action::impossible) {
-        std::printf(" — |");
+        std::cout << " — |";
       } else if (cell.action == Action::ignore) {
-        std::printf(" · |");
+        std::cout << " · |";
       } else {
         const std::string targets = joined(targets_of(cell), ", ");
-        std::printf(" %s%s%s |", name_of(cell.action).data(), targets.empty() ? "" : " → ",
-                    targets.c_str());
+        std::cout << ' ' << name_of(cell.action) << (targets.empty() ? "" : " → ") << targets
+                  << " |";
       }
     }
-    std::printf("\n");
+    std::cout << '\n';
   }
 }
 

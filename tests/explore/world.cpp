@@ -9,11 +9,6 @@ namespace {
 
 constexpr Millis kLatestTimer{90'000};
 
-template <typename... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-
 bool is_sse(State state) { return state == State::connecting || state == State::open; }
 
 /// Applies what happened, then what was asked for.
@@ -25,42 +20,7 @@ class Turn {
   }
 
   void take(const Event& event) {
-    std::visit(
-        Overloaded{
-            [this](const event::Retry&) { take_retry(); },
-            [this](const event::Acquire&) { world_.has_user = true; },
-            [this](const event::Release&) { world_.has_user = false; },
-            [this](const event::StreamOpened&) {
-              if (world_.view.state == State::connecting) {
-                open();
-              }
-            },
-            [this](const event::StreamAlive& alive) { take_sign(alive.sign); },
-            [this](const event::StreamStatus& status) {
-              open();
-              world_.stream->delivered_status = true;
-              hear();
-              offer(status.status);
-            },
-            [this](const event::StreamClosing& closing) { take_closing(closing.notice); },
-            [this](const event::StreamRefused& refused) { heed(refused.failure.retry_after); },
-            [this](const event::StreamFailed&) {
-              if (is_sse(world_.view.state)) {
-                hear();
-              }
-            },
-            [this](const event::ResponseStatus& response) {
-              world_.request.reset();
-              world_.renewals = 0;
-              offer(response.status);
-            },
-            [this](const event::ResponseFailed& response) {
-              world_.request.reset();
-              heed(response.failure.retry_after);
-            },
-            [](const auto&) {},
-        },
-        event);
+    std::visit([this](const auto& fact) { note(fact); }, event);
   }
 
   void take(std::span<const Effect> effects) {
@@ -68,23 +28,7 @@ class Turn {
       if (world_.is_finished) {
         fail("M20");
       }
-      std::visit(Overloaded{
-                     [this](const effect::OpenStream& open) { open_stream(open.generation); },
-                     [this](const effect::CloseStream& close) {
-                       end(world_.stream, close.generation, "M1");
-                     },
-                     [this](const effect::RequestStatus& request) { send(request.generation); },
-                     [this](const effect::CancelRequest& cancel) {
-                       end(world_.request, cancel.generation, "M2");
-                     },
-                     [this](const effect::RenewCredentials&) {
-                       ++world_.renewals;
-                       world_.renewed_after = world_.generations;
-                     },
-                     [this](const effect::Finish&) { world_.is_finished = true; },
-                     [](const effect::Publish&) {},
-                 },
-                 effect);
+      std::visit([this](const auto& what) { carry_out(what); }, effect);
     }
   }
 
@@ -130,22 +74,26 @@ class Turn {
   }
 
  private:
-  void fail(const char* invariant) {
-    if (world_.broken.empty()) {
-      world_.broken = invariant;
-    }
-  }
+  // What happened.
 
-  void take_retry() {
+  template <typename Fact>
+  void note(const Fact& /*fact*/) {}
+  void note(const event::Retry& /*retry*/) {
     if (!world_.newest.is_final) {
       world_.failures = 0;
       world_.back_at = Instant::min();
       world_.renewals = 0;
     }
   }
-
-  void take_sign(event::StreamAlive::Sign sign) {
-    const bool is_heartbeat = sign == event::StreamAlive::Sign::heartbeat;
+  void note(const event::Acquire& /*acquire*/) { world_.has_user = true; }
+  void note(const event::Release& /*release*/) { world_.has_user = false; }
+  void note(const event::StreamOpened& /*opened*/) {
+    if (world_.view.state == State::connecting) {
+      open();
+    }
+  }
+  void note(const event::StreamAlive& alive) {
+    const bool is_heartbeat = alive.sign == event::StreamAlive::Sign::heartbeat;
     if (is_heartbeat || world_.view.state == State::connecting) {
       open();
     }
@@ -155,13 +103,68 @@ class Turn {
       hear();
     }
   }
-
-  void take_closing(const CloseNotice& notice) {
+  void note(const event::StreamStatus& status) {
+    open();
+    world_.stream->delivered_status = true;
+    hear();
+    offer(status.status);
+  }
+  void note(const event::StreamClosing& closing) {
     if (is_sse(world_.view.state)) {
       hear();
     }
-    if (notice.reconnect) {
-      world_.back_at = world_.now + obeyed(notice.retry_after);
+    if (closing.notice.reconnect) {
+      world_.back_at = world_.now + obeyed(closing.notice.retry_after);
+    }
+  }
+  void note(const event::StreamRefused& refused) { heed(refused.failure.retry_after); }
+  void note(const event::StreamFailed& /*failed*/) {
+    if (is_sse(world_.view.state)) {
+      hear();
+    }
+  }
+  void note(const event::ResponseStatus& response) {
+    world_.request.reset();
+    world_.renewals = 0;
+    offer(response.status);
+  }
+  void note(const event::ResponseFailed& response) {
+    world_.request.reset();
+    heed(response.failure.retry_after);
+  }
+
+  // What was asked for.
+
+  void carry_out(const effect::OpenStream& open) {
+    if (world_.stream) {
+      fail("M1");
+    }
+    number(open.generation);
+    world_.stream = OpenStream{.generation = open.generation, .heard_at = world_.now};
+    opened_stream_ = true;
+  }
+  void carry_out(const effect::CloseStream& close) { end(world_.stream, close.generation, "M1"); }
+  void carry_out(const effect::RequestStatus& request) {
+    if (world_.request) {
+      fail("M2");
+    }
+    number(request.generation);
+    world_.request = OpenRequest{.generation = request.generation, .sent_at = world_.now};
+    world_.asked_at = world_.now;
+  }
+  void carry_out(const effect::CancelRequest& cancel) {
+    end(world_.request, cancel.generation, "M2");
+  }
+  void carry_out(const effect::RenewCredentials& /*renew*/) {
+    ++world_.renewals;
+    world_.renewed_after = world_.generations;
+  }
+  void carry_out(const effect::Publish& /*publish*/) {}
+  void carry_out(const effect::Finish& /*finish*/) { world_.is_finished = true; }
+
+  void fail(const char* invariant) {
+    if (world_.broken.empty()) {
+      world_.broken = invariant;
     }
   }
 
@@ -220,24 +223,6 @@ class Turn {
       fail("M3");
     }
     world_.generations = static_cast<std::uint32_t>(generation);
-  }
-
-  void open_stream(Generation generation) {
-    if (world_.stream) {
-      fail("M1");
-    }
-    number(generation);
-    world_.stream = OpenStream{.generation = generation, .heard_at = world_.now};
-    opened_stream_ = true;
-  }
-
-  void send(Generation generation) {
-    if (world_.request) {
-      fail("M2");
-    }
-    number(generation);
-    world_.request = OpenRequest{.generation = generation, .sent_at = world_.now};
-    world_.asked_at = world_.now;
   }
 
   template <typename Open>
