@@ -1,6 +1,7 @@
 #include "world.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace tss::explore {
@@ -260,6 +261,9 @@ View view_of(const Machine& machine, Instant now) {
           .fatal = seen.fatal,
           .http_status = seen.http_status,
           .poll_interval_ms = seen.poll_interval_ms,
+          .next_attempt_at_ms = std::isnan(seen.next_attempt_at_ms)
+                                    ? std::nullopt
+                                    : std::optional{seen.next_attempt_at_ms},
           .status = std::move(seen.status_text),
           .progress = seen.progress};
 }

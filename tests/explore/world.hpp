@@ -13,7 +13,7 @@
 
 namespace tss::explore {
 
-/// What users see of a session, but for times and metrics.
+/// What users see of a session, but for metrics and the time of the newest status.
 struct View {
   State state = State::idle;
   Mode mode = Mode::none;
@@ -26,6 +26,8 @@ struct View {
   bool fatal = false;
   double http_status = 0;
   double poll_interval_ms = 0;
+  /// When SSE is tried next, if that is known.
+  std::optional<double> next_attempt_at_ms = {};
   std::string status;
   double progress = 0;
 

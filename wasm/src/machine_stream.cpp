@@ -225,7 +225,10 @@ void Machine::fall_back(FallbackReason reason) {
   poll();
 }
 
-void Machine::arm_probe(Instant at) { timers_.arm(Timer::probe, std::max({at, gate_, back_at_})); }
+void Machine::arm_probe(Instant at) {
+  timers_.arm(Timer::probe, std::max({at, gate_, back_at_}));
+  changed_ = true;
+}
 
 void Machine::probe() {
   arm_probe(now_ + probe_delay(policy_, chance_));
