@@ -5,7 +5,7 @@ import { run } from '../run/command.mjs'
 import { sourceFiles } from '../run/source-files.mjs'
 import { cppTools } from '../test/prepare.mjs'
 
-const FOLDERS = ['wasm', 'tests/native', 'tests/explore']
+const FOLDERS = ['wasm', 'tests/native', 'tests/explore', 'tests/fuzz']
 
 /** Paths (from the root) of our C++ files whose path matches `pattern`. */
 export async function cppFiles(pattern = /\.[ch]pp$/) {

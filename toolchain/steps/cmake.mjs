@@ -51,7 +51,7 @@ export async function buildPreset(preset) {
 }
 
 /** CMake refuses a build folder that was made in another place or with another compiler. */
-async function dropForeignBuild(folder, facts) {
+export async function dropForeignBuild(folder, facts) {
   const stamp = join(folder, 'made-for')
   const fingerprint = fingerprintOf(...facts)
   if (await isStamped(stamp, fingerprint)) return
@@ -59,7 +59,8 @@ async function dropForeignBuild(folder, facts) {
   await writeStamp(stamp, fingerprint)
 }
 
-async function buildEnvironment(emscripten) {
+/** The environment that CMake is run in. @param emscripten null for native builds */
+export async function buildEnvironment(emscripten) {
   const path = emscripten?.env.PATH ?? process.env.PATH
   return { ...emscripten?.env, PATH: [...(await ensureNinja()), path].join(delimiter) }
 }

@@ -4,7 +4,9 @@
  */
 import { runChecks } from '../checks/run.mjs'
 import { runConformance } from '../conformance/suite.mjs'
+import { runFuzz } from '../fuzz/suite.mjs'
 import { fromRoot } from '../paths.mjs'
+import { buildFuzzers } from '../steps/fuzz.mjs'
 import { ensureChromium } from './chromium.mjs'
 import {
   demoPage,
@@ -84,6 +86,32 @@ export const SUITES = [
     async run(files) {
       await npmPackage()
       return runConformance(files)
+    },
+  },
+  {
+    name: 'simulation',
+    title: 'shell and core over bad networks, in virtual time (tests/simulation)',
+    async run(files) {
+      await npmPackage()
+      // It is made of what was just built.
+      const { runSimulation } = await import('../../tests/simulation/suite.mjs')
+      return runSimulation(files)
+    },
+  },
+  {
+    name: 'simulated-world',
+    title: "the simulation's own tests (node --test)",
+    async run(files) {
+      await npmPackage()
+      return runNodeTests('tests/simulation', files)
+    },
+  },
+  {
+    name: 'fuzz',
+    title: 'parser, codec and core on random input, sanitized (libFuzzer)',
+    async run(files) {
+      await buildFuzzers()
+      return runFuzz(files)
     },
   },
   {
