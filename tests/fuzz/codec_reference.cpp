@@ -112,7 +112,7 @@ bool is_status(const json& object) {
 JobWord word_of(const std::string& text) {
   constexpr std::array<std::string_view, 5> kWords = {"queued", "processing", "completed", "failed",
                                                       "cancelled"};
-  const auto found = std::ranges::find(kWords, text);
+  const auto* found = std::ranges::find(kWords, text);
   // JobWord::unknown is the one behind the known.
   return static_cast<JobWord>(found - kWords.begin());
 }

@@ -13,17 +13,17 @@ namespace tss::fuzz {
 /// One thing that a parser finds. A frame that is too large has no texts.
 struct Found {
   bool is_too_large = false;
-  std::string name;
-  std::string data;
-  std::string last_event_id;
+  std::string name = {};
+  std::string data = {};
+  std::string last_event_id = {};
 
   bool operator==(const Found&) const = default;
 };
 
 struct Reading {
-  std::vector<Found> found;
-  std::string last_event_id;
-  std::optional<double> retry_ms;
+  std::vector<Found> found = {};
+  std::string last_event_id = {};
+  std::optional<double> retry_ms = {};
 
   bool operator==(const Reading&) const = default;
 };

@@ -20,7 +20,9 @@ bool has_shape(std::string_view text, std::string_view shape) {
          });
 }
 
-int number(std::string_view digits) { return std::atoi(std::string(digits).c_str()); }
+int number(std::string_view digits) {
+  return static_cast<int>(std::strtol(std::string(digits).c_str(), nullptr, 10));
+}
 
 }  // namespace
 

@@ -30,6 +30,13 @@ bool is_release(const Call& call) {
          (call.event->type == EventType::dispose || call.event->type == EventType::tick);
 }
 
+void check_publish(const Call& call) {
+  const bool is_seen = call.before.status_text != call.after.status_text ||
+                       !are_same(visible_figures(call.before), visible_figures(call.after));
+  expect(!is_seen || has(call, EffectType::publish),
+         "M16: what is seen does not change in silence");
+}
+
 }  // namespace
 
 void Watch::see(const Call& call) {
@@ -146,13 +153,6 @@ void Watch::note_effect(const EffectRecord& effect, double now_ms) {
     case EffectType::report:
       return;
   }
-}
-
-void Watch::check_publish(const Call& call) const {
-  const bool is_seen = call.before.status_text != call.after.status_text ||
-                       !are_same(visible_figures(call.before), visible_figures(call.after));
-  expect(!is_seen || has(call, EffectType::publish),
-         "M16: what is seen does not change in silence");
 }
 
 void Watch::check_deadline(const Call& call) const {

@@ -48,7 +48,6 @@ class Watch {
   void note_planned_close(const Call& call);
   void note_effect(const EffectRecord& effect, double now_ms);
   void check_old_generation(const Call& call) const;
-  void check_publish(const Call& call) const;
   void check_deadline(const Call& call) const;
   void check_state(const Call& call) const;
   void check_end(const Call& call) const;

@@ -33,6 +33,20 @@ std::string timestamp(double now_ms) {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
+/// Of the character behind a backslash.
+char meaning_of(char mark) {
+  switch (mark) {
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case '0':
+      return '\0';
+    default:
+      return mark;
+  }
+}
+
 }  // namespace
 
 std::string status_json(const std::vector<std::string>& words, double now_ms) {
@@ -66,8 +80,7 @@ std::string unescaped(std::string_view text) {
       plain += text[at];
       continue;
     }
-    const char mark = text[++at];
-    plain += mark == 'n' ? '\n' : mark == 'r' ? '\r' : mark == '0' ? '\0' : mark;
+    plain += meaning_of(text[++at]);
   }
   return plain;
 }

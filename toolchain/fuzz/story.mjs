@@ -31,14 +31,14 @@ const replayCommand = ({ name }, file) => `npm run fuzz -- --target ${name} --re
 export const advice = (target) =>
   `a finding that is understood goes to ${regressionsOf(target)}, where it is played for ever`
 
-/** The lines that name what is wrong, and the first of the stack that are this project's. */
+/** The lines that name what is wrong, and the calls of this project that led there. */
 function reasonIn(output) {
   const lines = output.split('\n')
-  const said = lines.filter((line) =>
-    /^broken promise|^ {2}at: |Assertion|runtime error|ERROR: (AddressSanitizer|libFuzzer)/.test(
-      line,
-    ),
-  )
-  const ours = lines.filter((line) => /^ +#\d+ .*\/(wasm|tests\/fuzz)\//.test(line)).slice(0, 6)
-  return [...said, ...ours].map((line) => `\n  ${line.trim()}`).join('')
+  const said = lines.filter((line) => SAID.test(line))
+  const calls = lines.filter((line) => CALL.test(line) && !line.includes('/expect.hpp:'))
+  return [...said, ...calls.slice(0, 6)].map((line) => `\n  ${line.trim()}`).join('')
 }
+
+const SAID =
+  /^broken promise|^ {2}at: |Assertion|runtime error|ERROR: (AddressSanitizer|libFuzzer: (timeout|out-of-memory))/
+const CALL = /^ +#\d+ .*\/(wasm|tests\/fuzz)\/[^ ]+\.[ch]pp:/
