@@ -35,6 +35,7 @@ export class Device {
   #log
   /** By how much the monotonic clock is behind for having stood still. */
   #stoodStill = 0
+  #toldNow = 0
   #wallSteps = 0
   #asleep = null
   #hiddenAt = 0
@@ -48,7 +49,10 @@ export class Device {
 
   now() {
     const { at, standsStill } = this.#asleep ?? {}
-    return MONOTONIC_MS + (standsStill ? at : this.#agenda.now) - this.#stoodStill
+    const now = MONOTONIC_MS + (standsStill ? at : this.#agenda.now) - this.#stoodStill
+    // Sums are rounded, and a monotonic clock does not go back by that either.
+    this.#toldNow = Math.max(this.#toldNow, now)
+    return this.#toldNow
   }
 
   wallClock() {
