@@ -77,6 +77,7 @@ std::string Fingerprint::of(const Machine& machine, const explore::World& world)
   if (const auto& stream = machine.stream_) {
     const Millis stale = Millis{policy.wake_stale_ms} + kUnit;
     row.add(age(stream->heard_at, now, stale));
+    row.add(stream->asked_at == now ? 1 : 0);
     row.add(stream->delivered_status ? 1 : 0);
     row.add(stream->opened_at ? 1 : 0);
     if (stream->opened_at) {

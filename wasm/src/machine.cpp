@@ -12,9 +12,6 @@ namespace {
 /// Browsers slow the timers of hidden pages to one a minute; what is later than this was asleep.
 constexpr Millis kLatestTimer{90'000};
 
-/// A late timer and the page's own word for it belong to one waking when they come this close.
-constexpr Millis kOneWaking{2'000};
-
 double milliseconds(std::optional<Instant> at) {
   return at ? at->time_since_epoch().count() : std::numeric_limits<double>::quiet_NaN();
 }
@@ -24,7 +21,8 @@ double milliseconds(std::optional<Instant> at) {
 std::vector<Effect> Machine::handle(const Event& event, Instant now) {
   health_.spend(standing(), now);
   now_ = now;
-  note_attention(event);
+  const bool was_away = is_long(absence(event));
+  note_attention(event, was_away);
   if (std::holds_alternative<event::Tick>(event)) {
     notice_sleep();
     while (const auto timer = timers_.take_due(now)) {
@@ -32,6 +30,9 @@ std::vector<Effect> Machine::handle(const Event& event, Instant now) {
     }
   } else if (awaits(event)) {
     react(kind_of(event), event);
+  }
+  if (was_away) {
+    slept_until_ = now;
   }
   publish_changes();
   return std::exchange(effects_, {});
@@ -49,13 +50,13 @@ void Machine::publish_changes() {
   }
 }
 
-void Machine::note_attention(const Event& event) {
+void Machine::note_attention(const Event& event, bool was_away) {
   if (std::holds_alternative<event::Wake>(event)) {
     visible_ = true;
   } else if (std::holds_alternative<event::Hide>(event)) {
     visible_ = false;
   }
-  if (is_long(absence(event))) {
+  if (was_away) {
     // The caller's clock may have stood still meanwhile.
     server_clock_.forget();
   }
@@ -68,7 +69,7 @@ Millis Machine::absence(const Event& event) const {
 
 void Machine::notice_sleep() {
   const auto deadline = timers_.next_deadline();
-  if (deadline && now_ - *deadline > kLatestTimer) {
+  if (deadline && now_ - *deadline > kLatestTimer && now_ - slept_until_ >= kOneWaking) {
     react(EventKind::wake, event::Wake{.away = now_ - *deadline});
     slept_until_ = now_;
   }

@@ -207,7 +207,9 @@ Millis Machine::obeyed(std::optional<Millis> retry_after) const {
 }
 
 void Machine::refresh(Millis away) {
-  if (is_long(away) || is_long(now_ - stream_->heard_at)) {
+  // One that this waking has asked for is not replaced.
+  const bool is_older = now_ - stream_->asked_at >= kOneWaking;
+  if (is_older && (is_long(away) || is_long(now_ - stream_->heard_at))) {
     close_stream();
     connect();
   }

@@ -62,6 +62,9 @@ class Machine {
   /// The explorer's (tests/explore): tells whether two machines will do the same.
   friend class Fingerprint;
 
+  /// A late timer and the page's own words belong to one waking when they come this close.
+  static constexpr Millis kOneWaking{2'000};
+
   struct Stream {
     Generation generation;
     Instant asked_at;
@@ -83,7 +86,7 @@ class Machine {
   void end(State state, Problem problem = Problem::none, int http_status = 0);
   void let_go();
   void begin(const event::Start& start);
-  void note_attention(const Event& event);
+  void note_attention(const Event& event, bool was_away);
   [[nodiscard]] Millis absence(const Event& event) const;
   void notice_sleep();
   [[nodiscard]] bool is_long(Millis absence) const;
@@ -176,7 +179,7 @@ class Machine {
   Instant gate_ = Instant::min();
   /// A server that closed its stream asked not to be back before this.
   Instant back_at_ = Instant::min();
-  /// A timer that came far too late told last that the machine had slept.
+  /// When the machine last woke up: as the page said, or a timer that came far too late.
   Instant slept_until_ = Instant::min();
   /// What the server's `retry` said last.
   Millis reconnection_time_{};
