@@ -236,15 +236,6 @@ bool attempts_keep_their_distance(const Step& step) {
   return last == Instant::min() || now(step) - last >= least || step.before.gate >= last;
 }
 
-/// A late timer and the page may both tell of one waking: what the first one began goes on.
-bool one_waking_counts_once(const Step& step) {
-  const auto& stream = step.before.stream;
-  const bool is_fresh = stream && stream->asked_at == now(step);
-  const bool is_probe = before(step) == State::polling;
-  return !asleep(step) || !is_fresh || is_probe || !asks_for<effect::CloseStream>(step) ||
-         step.after.is_finished;
-}
-
 bool waking_is_graded(const Step& step) {
   const auto* wake = std::get_if<event::Wake>(&step.event);
   if (wake == nullptr || before(step) != State::open) {
@@ -256,8 +247,8 @@ bool waking_is_graded(const Step& step) {
   if (is_fresh) {
     return !asks_for<effect::CloseStream>(step) && after(step) == State::open;
   }
-  // Another word of the same waking asked for the stream just now.
-  const bool is_told = step.before.stream->asked_at == now(step);
+  // A late timer told of the same sleep, and the stream was replaced then.
+  const bool is_told = step.before.stream->heard_at == now(step);
   return is_told || asks_for<effect::CloseStream>(step);
 }
 
@@ -300,7 +291,6 @@ constexpr std::array kInvariants = {
     Invariant{"M17", polls_keep_their_distance},
     Invariant{"M17", attempts_keep_their_distance},
     Invariant{"M18", waking_is_graded},
-    Invariant{"M18", one_waking_counts_once},
     Invariant{"M19", credentials_are_renewed_once},
     Invariant{"M20", leaving_has_grace},
     Invariant{"M20", finish_leaves_nothing},

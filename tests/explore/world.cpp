@@ -141,8 +141,7 @@ class Turn {
       fail("M1");
     }
     number(open.generation);
-    world_.stream =
-        OpenStream{.generation = open.generation, .asked_at = world_.now, .heard_at = world_.now};
+    world_.stream = OpenStream{.generation = open.generation, .heard_at = world_.now};
     opened_stream_ = true;
   }
   void carry_out(const effect::CloseStream& close) { end(world_.stream, close.generation, "M1"); }

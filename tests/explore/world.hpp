@@ -39,7 +39,6 @@ struct View {
 /// A stream that was asked for and is not closed.
 struct OpenStream {
   Generation generation;
-  Instant asked_at;
   std::optional<Instant> opened_at = {};
   Instant heard_at;
   bool delivered_status = false;

@@ -14,8 +14,8 @@ const harmless = (reason, one) => ({ ...one, lives: reason })
 
 export const MACHINE_FAULTS = [
   fault('M1', 'waking opens a second stream', STREAM, [
-    'is_long(now_ - stream_->heard_at))) {\n    close_stream();',
-    'is_long(now_ - stream_->heard_at))) {',
+    'is_long(now_ - stream_->heard_at)) {\n    close_stream();',
+    'is_long(now_ - stream_->heard_at)) {',
   ]),
   fault('M1', 'a stream stays open offline', MACHINE, [
     'void Machine::suspend() {\n  let_go();',
@@ -159,12 +159,12 @@ export const MACHINE_FAULTS = [
     'back_off_until(now_);',
   ]),
   fault('M18', 'a long absence is not noticed', STREAM, [
-    'if (is_older && (is_long(away) || is_long(now_ - stream_->heard_at)))',
-    'if (is_older && is_long(now_ - stream_->heard_at))',
+    'if (is_long(away) || is_long(now_ - stream_->heard_at))',
+    'if (is_long(now_ - stream_->heard_at))',
   ]),
   fault('M18', 'each waking replaces the stream', STREAM, [
-    'if (is_older && (is_long(away) || is_long(now_ - stream_->heard_at)))',
-    'if (is_older)',
+    'if (is_long(away) || is_long(now_ - stream_->heard_at))',
+    'if (is_long(away) || stream_)',
   ]),
   fault('M19', 'credentials are renewed again and again', MACHINE, [
     'if (std::exchange(renewed_, true))',

@@ -207,9 +207,7 @@ Millis Machine::obeyed(std::optional<Millis> retry_after) const {
 }
 
 void Machine::refresh(Millis away) {
-  // One that this waking has asked for is not replaced.
-  const bool is_older = now_ - stream_->asked_at >= kOneWaking;
-  if (is_older && (is_long(away) || is_long(now_ - stream_->heard_at))) {
+  if (is_long(away) || is_long(now_ - stream_->heard_at)) {
     close_stream();
     connect();
   }
