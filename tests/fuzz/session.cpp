@@ -27,7 +27,7 @@ constexpr std::array<std::size_t, 2> kPieces = {1, 23};
 
 std::string exact(double number) {
   std::array<char, 32> text{};
-  const char* end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+  auto* const end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
   return {text.data(), end};
 }
 
