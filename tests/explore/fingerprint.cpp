@@ -48,12 +48,43 @@ std::optional<int> is_older(const std::optional<Open>& what, std::uint32_t renew
               : std::nullopt;
 }
 
+/// What the world remembers decides what is checked, and what is offered next.
+std::string remembered(const explore::World& world, const Policy& policy) {
+  const Instant now = world.now;
+  Numbers row;
+  row.add(world.newest.exists ? 1 : 0);
+  row.add(world.newest.is_final ? 1 : 0);
+  row.add(std::min(world.newest.epoch, 1));
+  row.add(std::min(world.newest.attempt, 2));
+  row.add(static_cast<int>(world.newest.progress) / 10);
+  row.add(world.has_user ? 1 : 0);
+  row.add(world.is_finished ? 1 : 0);
+  row.add(world.failures);
+  row.add(world.renewals);
+  row.add(ahead(world.gate, now));
+  row.add(ahead(world.back_at, now));
+  if (world.view.state == State::backoff) {
+    row.add(age(world.failed_at, now, Millis{policy.backoff_base_ms}));
+  } else if (world.view.state == State::polling) {
+    row.add(age(world.asked_at, now, Millis{policy.poll_interval_ms}));
+    row.add(age(world.probed_at, now, Millis{policy.probe_interval_ms}));
+  }
+  if (world.stream && world.stream->last_heartbeat) {
+    row.add(age(*world.stream->last_heartbeat, now, Millis{policy.silence_ms}));
+    row.add(world.stream->has_cadence ? 1 : 0);
+  }
+  return row.taken();
+}
+
 }  // namespace
 
 std::string Fingerprint::of(const Machine& machine, const explore::World& world) {
+  return of_session(machine, world.now) + of_transports(machine, world.now) +
+         remembered(world, machine.policy_);
+}
+
+std::string Fingerprint::of_session(const Machine& machine, Instant now) {
   const Policy& policy = machine.policy_;
-  const Instant now = world.now;
-  const Millis proof{policy.proof_of_use_ms};
   const int most_closes = doublings(policy.backoff_base_ms, policy.backoff_cap_ms) + 1;
   const int most_failures = doublings(policy.poll_interval_ms, policy.poll_interval_cap_ms);
   Numbers row;
@@ -73,11 +104,17 @@ std::string Fingerprint::of(const Machine& machine, const explore::World& world)
     const auto at = machine.timers_.at(static_cast<Timer>(i));
     row.add(at ? std::optional{units(*at - now)} : std::nullopt);
   }
+  return row.taken();
+}
+
+std::string Fingerprint::of_transports(const Machine& machine, Instant now) {
+  const Policy& policy = machine.policy_;
+  const Millis proof{policy.proof_of_use_ms};
+  Numbers row;
   row.add(is_older(machine.stream_, machine.renewed_after_));
   if (const auto& stream = machine.stream_) {
     const Millis stale = Millis{policy.wake_stale_ms} + kUnit;
     row.add(age(stream->heard_at, now, stale));
-    row.add(stream->asked_at == now ? 1 : 0);
     row.add(stream->delivered_status ? 1 : 0);
     row.add(stream->opened_at ? 1 : 0);
     if (stream->opened_at) {
@@ -89,28 +126,6 @@ std::string Fingerprint::of(const Machine& machine, const explore::World& world)
   row.add(is_older(machine.request_, machine.renewed_after_));
   if (machine.request_) {
     row.add(units(now - machine.request_->sent_at));
-  }
-  // What the world remembers decides what is checked, and what is offered next.
-  row.add(world.newest.exists ? 1 : 0);
-  row.add(world.newest.is_final ? 1 : 0);
-  row.add(std::min(world.newest.epoch, 1));
-  row.add(std::min(world.newest.attempt, 2));
-  row.add(static_cast<int>(world.newest.progress) / 10);
-  row.add(world.has_user ? 1 : 0);
-  row.add(world.is_finished ? 1 : 0);
-  row.add(world.failures);
-  row.add(world.renewals);
-  row.add(ahead(world.gate, now));
-  row.add(ahead(world.back_at, now));
-  if (machine.state_ == State::backoff) {
-    row.add(age(world.failed_at, now, Millis{policy.backoff_base_ms}));
-  } else if (machine.state_ == State::polling) {
-    row.add(age(world.asked_at, now, Millis{policy.poll_interval_ms}));
-    row.add(age(world.probed_at, now, Millis{policy.probe_interval_ms}));
-  }
-  if (world.stream && world.stream->last_heartbeat) {
-    row.add(age(*world.stream->last_heartbeat, now, Millis{policy.silence_ms}));
-    row.add(world.stream->has_cadence ? 1 : 0);
   }
   return row.taken();
 }

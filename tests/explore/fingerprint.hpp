@@ -20,6 +20,11 @@ class Fingerprint {
 
   /// The timer that is due at `now`, if it is the only one.
   [[nodiscard]] static std::optional<Timer> only_timer_due(const Machine& machine, Instant now);
+
+ private:
+  /// The session as a whole with its timers, and what streams and requests are under way.
+  [[nodiscard]] static std::string of_session(const Machine& machine, Instant now);
+  [[nodiscard]] static std::string of_transports(const Machine& machine, Instant now);
 };
 
 }  // namespace tss
