@@ -199,6 +199,8 @@ constexpr std::array kMoves =
         Move{"close for idleness", Group::visibility, kAtOnce, has_stream,
              closing<true, kShortWait, true>},
         Move{"stream refused with 204", Group::core, kAtOnce, has_stream, refused<204, kNoWait>},
+        Move{"stream refused with 400", Group::refusals, kAtOnce, has_stream,
+             refused<400, kNoWait>},
         Move{"stream refused with 401", Group::refusals, kAtOnce, has_stream,
              refused<401, kNoWait>},
         Move{"stream refused with 404", Group::refusals, kAtOnce, has_stream,
