@@ -3,7 +3,7 @@
  * as often as wanted. Its last line is `N passed, N failed`.
  *
  *   npm run soak -- --schedules N --seed S      N schedules that follow from S
- *   npm run soak -- --profile field|storm|both  as in the field, one fault after another, or in turn
+ *   npm run soak -- --profile P                 calm, field, storm, or all in turn
  *   npm run soak -- --core js                   the plain JavaScript core instead of WebAssembly
  *   npm run soak -- --workers N                 threads
  *   npm run soak -- --replay SEED --profile P   one schedule alone; --trace: every event of it
@@ -32,7 +32,7 @@ await runScript(async () => {
 })
 
 async function one({ replay: seed, profile, core, trace }) {
-  if (profile === 'both') throw new PlainError('--replay wants the profile of its seed: --profile')
+  if (profile === 'all') throw new PlainError('--replay wants the profile of its seed: --profile')
   // The package that it runs is there only now.
   const { replay } = await import('../tests/simulation/soak/replay.mjs')
   const violation = await replay({ seed, profile, core, tell: trace ? console.log : undefined })
@@ -42,7 +42,7 @@ async function one({ replay: seed, profile, core, trace }) {
 }
 
 async function many({ schedules, seed, profile, core, workers }) {
-  const profiles = profile === 'both' ? KNOWN_PROFILES : [profile]
+  const profiles = profile === 'all' ? KNOWN_PROFILES : [profile]
   const runs = drawnRuns({ schedules, seed, profiles })
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
@@ -73,7 +73,7 @@ function report(failures, core) {
 function options() {
   const { values } = parsed()
   expectOneOf('core', values.core, CORES)
-  expectOneOf('profile', values.profile, [...KNOWN_PROFILES, 'both'])
+  expectOneOf('profile', values.profile, [...KNOWN_PROFILES, 'all'])
   for (const name of ['schedules', 'seed', 'workers', 'replay']) {
     if (values[name] === undefined) continue
     const least = name === 'seed' || name === 'replay' ? 0 : 1
@@ -100,7 +100,7 @@ function parsed() {
       options: {
         schedules: { type: 'string', default: '2000' },
         seed: { type: 'string', default: '1' },
-        profile: { type: 'string', default: 'both' },
+        profile: { type: 'string', default: 'all' },
         core: { type: 'string', default: 'wasm' },
         workers: { type: 'string', default: '2' },
         replay: { type: 'string' },

@@ -1,44 +1,54 @@
-/** How often what goes wrong: as in the field, or one thing after another. */
+/** How often what goes wrong: seldom, as in the field, or one thing after another. */
 
 /** Milliseconds; after the last fault, everything that was lost must be found again within it. */
 export const TAIL_MS = 75_000
+
+/** What may go wrong outside, and how likely each beside the others; how often is another matter. */
+const OUTSIDE = {
+  lengthMs: (chance) => (chance.is(0.01) ? 3_600_000 : chance.skewed(120_000, 900_000)),
+  actionCalmMs: (chance) => chance.wait(1_440_000),
+  conditions: {
+    slow: 15,
+    resets: 20,
+    refused: 4,
+    'half-open': 5,
+    'lost-connections': 4,
+    stall: 15,
+    buffering: 1,
+    unavailable: 6,
+    'streams-refused': 1,
+    forbidden: 0.3,
+    captive: 0.5,
+    flapping: 1,
+    'planned-closes': 8,
+    'ended-early': 0.1,
+    deploy: 12,
+    'state-lost': 1,
+    disorder: 2,
+    garbage: 1,
+  },
+  /** 'auto': in a browser that has no EventSource. */
+  transports: { eventsource: 60, fetch: 37, polling: 1, auto: 2 },
+  episodes: { offline: 20, 'false-offline': 2, hidden: 50, sleep: 20, 'clock-step': 3 },
+  actions: { retry: 10, join: 20, remount: 20, absence: 10, dispose: 5 },
+}
+
+const HOUR_MS = 3_600_000
+
+/** So many faults an hour, half of them of the network, half of the device. */
+const outside = (faults) => ({
+  ...OUTSIDE,
+  conditionCalmMs: (chance) => chance.wait((2 * HOUR_MS) / faults),
+  episodeCalmMs: (chance) => chance.wait((2 * HOUR_MS) / faults),
+})
 
 /**
  * `conditions`, `transports`, `episodes`, `actions`: how often which kind comes, relative to the others.
  * `calmMs`: between two of them; `lengthMs`: of the session, before the tail.
  */
 export const PROFILES = {
-  field: {
-    lengthMs: (chance) => (chance.is(0.01) ? 3_600_000 : chance.skewed(120_000, 900_000)),
-    // Five faults an hour, those of the network and of the device together.
-    conditionCalmMs: (chance) => chance.wait(1_440_000),
-    episodeCalmMs: (chance) => chance.wait(1_440_000),
-    actionCalmMs: (chance) => chance.wait(1_440_000),
-    conditions: {
-      slow: 15,
-      resets: 20,
-      refused: 4,
-      'half-open': 5,
-      'lost-connections': 4,
-      stall: 15,
-      buffering: 1,
-      unavailable: 6,
-      'streams-refused': 1,
-      forbidden: 0.3,
-      captive: 0.5,
-      flapping: 1,
-      'planned-closes': 8,
-      'ended-early': 0.1,
-      deploy: 12,
-      'state-lost': 1,
-      disorder: 2,
-      garbage: 1,
-    },
-    /** 'auto': in a browser that has no EventSource. */
-    transports: { eventsource: 60, fetch: 37, polling: 1, auto: 2 },
-    episodes: { offline: 20, 'false-offline': 2, hidden: 50, sleep: 20, 'clock-step': 3 },
-    actions: { retry: 10, join: 20, remount: 20, absence: 10, dispose: 5 },
-  },
+  calm: outside(2),
+  field: outside(5),
   storm: {
     lengthMs: (chance) => chance.between(60_000, 240_000),
     conditionCalmMs: (chance) => chance.skewed(50, 20_000),

@@ -40,6 +40,8 @@ export class Device {
   #asleep = null
   #hiddenAt = 0
   #deferred = []
+  /** After a sleep: when what waited meanwhile has been taken. */
+  #caughtUpAt = 0
 
   constructor(agenda, chance, log) {
     this.#agenda = agenda
@@ -89,7 +91,16 @@ export class Device {
 
   /** What comes to the page, from the network or its user: it waits while the machine sleeps. */
   arrive(at, run) {
-    return this.#agenda.note(at, () => (this.isAwake ? run() : this.#deferred.push(run)))
+    return this.#agenda.note(at, () => {
+      // Not before what has waited: bytes of one connection never overtake each other.
+      if (this.isAwake && this.#agenda.now < this.#caughtUpAt) this.arrive(this.#caughtUpAt, run)
+      else this.#take(run)
+    })
+  }
+
+  #take(run) {
+    if (this.isAwake) run()
+    else this.#deferred.push(run)
   }
 
   hide() {
@@ -135,8 +146,10 @@ export class Device {
     this.#asleep = null
     this.isAwake = true
     let at = this.#agenda.now
-    for (const run of this.#deferred.splice(0))
-      this.arrive((at += this.#chance.between(0, 0.2)), run)
+    for (const run of this.#deferred.splice(0)) {
+      this.#agenda.note((at += this.#chance.between(0, 0.2)), () => this.#take(run))
+    }
+    this.#caughtUpAt = at
     if (isFrozen) this.document.ring('resume')
   }
 
