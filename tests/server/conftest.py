@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from audio_files import SAMPLES, short_speech_pcm, speech_pcm
 from manual_clock import ManualClock
+from redis_server import RedisServer
 from scripted_recogniser import ScriptedRecogniser
 from transcription_service.app import create_app
 from transcription_service.models.status import TranscriptionStatus
@@ -26,6 +27,30 @@ def anyio_backend() -> str:
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="session")
+def _shared_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis_url(_shared_redis: RedisServer) -> str:
+    """An empty Redis, for tests that leave it running."""
+    _shared_redis.flush()
+    return _shared_redis.url
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis that the test may stop, kill and suspend."""
+    server = RedisServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -34,5 +34,5 @@ def test_each_memory_bus_is_a_new_epoch_that_sorts_after_the_last(clock: ManualC
 
 @pytest.mark.parametrize("url", ["", "memory", "memory://x", "redis://localhost"])
 def test_an_unknown_bus_is_refused_by_name(url: str, clock: ManualClock) -> None:
-    with pytest.raises(ValueError, match="BUS_URL: expected memory://, came"):
+    with pytest.raises(ValueError, match="expected memory://, came"):
         open_bus(url, clock)

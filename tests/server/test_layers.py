@@ -13,7 +13,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Each package may import itself and what is named; whatever is not a key may import anything.
 MAY_KNOW = {
     "models": {"models"},
-    "bus": {"bus", "models", "clock"},
+    "redis_link": {"redis_link"},
+    "bus": {"bus", "models", "clock", "redis_link"},
     "publisher": {"bus", "models", "clock"},
     "mailbox": {"models"},
     "subscriber": {"bus", "models", "mailbox"},
@@ -29,6 +30,7 @@ MAY_KNOW = {
 # Nothing of HTTP in here: the same code runs in a worker process.
 WITHOUT_HTTP = {
     "models",
+    "redis_link",
     "bus",
     "publisher",
     "audio",

@@ -18,7 +18,7 @@ def test_everything_has_a_default_that_works_on_loopback_alone() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 8000)
     assert settings.heartbeat_seconds == 15
     assert settings.max_upload_bytes == 200_000_000
-    assert settings.bus_url == "memory://"
+    assert settings.redis_url is None
     assert settings.parallel_jobs == 2
     assert not settings.demo_faults
     assert (settings.samples_dir / "samples.json").exists()

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
+from transcription_service.redis_link import StoreUnavailable
+
 logger = logging.getLogger(__name__)
 
 
@@ -54,6 +56,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _frameworks)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(ClientDisconnect, _departed)
+    app.add_exception_handler(StoreUnavailable, _store_away)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -81,6 +84,12 @@ async def _invalid(_: Request, error: Exception) -> Response:
 async def _departed(_: Request, __: Exception) -> Response:
     # Nobody reads this; it keeps a client's departure from being logged as a fault of ours.
     return Problem(400, "client_left", "The request ended before it was whole.").response()
+
+
+async def _store_away(request: Request, error: Exception) -> Response:
+    logger.error("%s %s: %s", request.method, request.url.path, error)
+    detail = "The service cannot reach its store at the moment; come back."
+    return Problem(503, "store_unavailable", detail, {"Retry-After": "1"}).response()
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

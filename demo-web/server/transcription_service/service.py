@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from anyio import CapacityLimiter, to_thread
 
-from transcription_service.bus import open_bus
 from transcription_service.clock import Clock, SystemClock
 from transcription_service.identity import Identity
 from transcription_service.isolation.children import Children
@@ -24,6 +23,7 @@ from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
 from transcription_service.settings import Settings
+from transcription_service.shared_state import open_shared_state
 from transcription_service.stream import OpenStreams
 from transcription_service.subscriber import StatusSubscriber
 
@@ -45,7 +45,7 @@ class Service:
         self._folder = DataFolder(settings.data_dir)
         self._folder.lock()
         self._database = Database(self._folder.database)
-        self._bus = open_bus(settings.bus_url, self.clock)
+        self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(self._folder.recordings)
         self.identity = Identity(
@@ -56,8 +56,8 @@ class Service:
             self.repository,
             self.clock,
         )
-        self.publisher = StatusPublisher(self._bus, self.clock)
-        self.subscriber = StatusSubscriber(self._bus)
+        self.publisher = StatusPublisher(self._shared.bus, self.clock)
+        self.subscriber = StatusSubscriber(self._shared.bus)
         self.streams = OpenStreams()
         self._children = Children()
         self.examiner = Examiner(
@@ -97,7 +97,7 @@ class Service:
         """Let go of everything; jobs that are not done go on at the next start."""
         self.announce_stop()
         await to_thread.run_sync(self.jobs.join)
-        await self._bus.close()
+        await self._shared.close()
         self._database.close()
         self._folder.unlock()
 

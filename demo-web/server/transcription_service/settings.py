@@ -31,8 +31,40 @@ class Settings(BaseSettings):
     )
     token_days: Annotated[int, Field(ge=1, le=366, description="Life of an access token.")] = 30
 
-    bus_url: str = Field("memory://", description="Where status updates travel.")
+    redis_url: SecretStr | None = Field(
+        None,
+        description="redis://[user:password@]host:port/db or unix:///path. Carries status updates, "
+        "leases, tickets and Celery's messages, for any number of processes that share DATA_DIR. "
+        "Default: everything in one process, without Redis or a broker.",
+    )
+
     heartbeat_seconds: float = Field(15, gt=0, le=60, description="Pause between heartbeats.")
+    idle_seconds: float = Field(
+        300, gt=0, description="A stream without a change of status for this long is closed."
+    )
+    stream_life_seconds: float = Field(
+        3600,
+        gt=0,
+        description="A stream is closed after this, or up to a fifth less, and comes back.",
+    )
+    send_seconds: float = Field(
+        30, gt=0, description="A client that takes no bytes for this long is gone."
+    )
+
+    streams_per_user: int = Field(3, ge=1, description="Streams of one user, over all processes.")
+    streams_in_all: int = Field(5000, ge=1, description="Streams of all users and processes.")
+    uploads_per_minute: int = Field(20, ge=1, description="Uploads of one user.")
+    waiting_jobs_per_user: int = Field(
+        20, ge=1, description="Jobs of one user that have not ended."
+    )
+    requests_per_minute: int = Field(600, ge=1, description="Other requests of one user.")
+    tokens_per_minute: int = Field(60, ge=1, description="New tokens for one address.")
+
+    allowed_origins: tuple[str, ...] = Field(
+        (),
+        description='Origins whose pages may use the API, a JSON list: ["https://app.example"]. '
+        "The service's own pages need not be named.",
+    )
 
     max_upload_bytes: int = Field(200_000_000, ge=1, description="Largest audio file accepted.")
     max_audio_seconds: float = Field(4 * 3600, gt=0, description="Longest recording accepted.")
@@ -40,6 +72,9 @@ class Settings(BaseSettings):
 
     parallel_jobs: int = Field(2, ge=1, le=64, description="Transcriptions at the same time.")
     max_attempts: int = Field(5, ge=1, description="Starts of one job before it is given up.")
+    job_lease_seconds: float = Field(
+        15, gt=0, description="A worker that says nothing for this long has lost its job."
+    )
     stall_seconds: float = Field(
         120, gt=0, description="Silence of the recogniser that counts as a hang."
     )

@@ -11,4 +11,4 @@ def open_bus(url: str, clock: Clock) -> Bus:
     """The bus that `url` names; raises ValueError for one that is not known."""
     if url == "memory://":
         return MemoryBus(clock)
-    raise ValueError(f"BUS_URL: expected memory://, came {url!r}")
+    raise ValueError(f"expected memory://, came {url!r}")
