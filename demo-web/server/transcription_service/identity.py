@@ -1,7 +1,7 @@
 """Who is asking. Tokens are signed, so that telling a true one from a false needs no look-up."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import jwt
@@ -21,6 +21,8 @@ class User:
     """Whoever holds a token; everyone is anonymous in the demo."""
 
     id: str
+    expires_at: datetime
+    """When the token does; nothing that was opened with it may live longer."""
 
 
 class Identity:
@@ -57,7 +59,7 @@ class Identity:
             raise _unauthorized("the token has expired")
         if not self._repository.has_user(claims["sub"]):
             raise _unauthorized("the token's user is not known any more")
-        return User(claims["sub"])
+        return User(claims["sub"], datetime.fromtimestamp(expires, UTC))
 
     def user(self, request: Request) -> User:
         """The user whose bearer token or cookie the request carries.
