@@ -1,6 +1,6 @@
 """What every bus must do. Each test is given an empty bus on a clock that the test moves.
 
-Subclass with a `bus` fixture; the redis bus is to pass the same.
+Subclass with a `bus` fixture and an `advance`.
 """
 
 import asyncio
@@ -37,6 +37,9 @@ class Inbox:
 
     def deliver(self, status: TranscriptionStatus) -> None:
         self._loop.call_soon_threadsafe(self._arrived.put_nowait, status)
+
+    def empty(self) -> bool:
+        return self._arrived.empty()
 
     async def next(self) -> TranscriptionStatus:
         async with asyncio.timeout(PATIENCE_S):
@@ -104,6 +107,7 @@ class BusConformance:
         bus.publish(update(20))
         assert (await there.next()).progress == 20
         bus.publish(update(30))
+        assert (await there.next()).progress == 30
         await bus.listen(ID, gone.deliver)
         bus.publish(update(40))
         assert (await gone.next()).progress == 40
@@ -114,7 +118,7 @@ class BusConformance:
         assert await bus.snapshot(ID) is None
         bus.publish(update(10))
         last = bus.publish(update(20))
-        assert await bus.snapshot(ID) == last
+        assert await bus.snapshot(ID) == last == bus.last(ID)
         assert await bus.snapshot(OTHER) is None
 
     async def test_sequence_grows_by_one_and_the_epoch_stays(
@@ -122,7 +126,7 @@ class BusConformance:
     ) -> None:
         statuses = [bus.publish(update(progress)) for progress in (0, 10, 10, 20)]
         assert [status.sequence for status in statuses] == [1, 2, 3, 4]
-        assert {status.epoch for status in statuses} == {bus.epoch}
+        assert len({status.epoch for status in statuses}) == 1
 
     async def test_publishers_on_many_threads_never_share_a_sequence(
         self, bus: Bus, update: Callable[..., StatusUpdate]

@@ -31,17 +31,17 @@ class RedisServer:
 
     def __init__(self, folder: Path, *, persistent: bool = False) -> None:
         self._folder = folder
-        self._socket = folder / "redis.sock"
+        self.socket = folder / "redis.sock"
         self._persistence = ("--appendonly", "yes") if persistent else ("--save", "")
         self._process: subprocess.Popen[bytes] | None = None
-        self.url = f"unix://{self._socket}?db=0"
+        self.url = f"unix://{self.socket}?db=0"
 
     def start(self) -> None:
         """Returns once it answers."""
         self._process = subprocess.Popen(
             [
                 program("redis-server", "REDIS_SERVER"),
-                *("--port", "0", "--unixsocket", str(self._socket), "--dir", str(self._folder)),
+                *("--port", "0", "--unixsocket", str(self.socket), "--dir", str(self._folder)),
                 *("--daemonize", "no", *self._persistence),
             ],
             stdout=subprocess.DEVNULL,
@@ -81,3 +81,12 @@ class RedisServer:
         self._process.send_signal(signal.SIGCONT)
         self._process.wait(PATIENCE_S)
         self._process = None
+
+
+def let_time_pass(url: str, seconds: float) -> None:
+    """Everything expires so much earlier: what keys have left of their lives is what is seen."""
+    with redis.Redis.from_url(url) as client:
+        for key in client.scan_iter():
+            left_ms = client.pttl(key)
+            if left_ms >= 0 and not client.pexpire(key, int(left_ms - seconds * 1000)):
+                client.delete(key)

@@ -1,20 +1,23 @@
 """The buses there are, held to the same conformance suite."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
 from bus_conformance import Advance, BusConformance
 from manual_clock import ManualClock
+from redis_server import let_time_pass
 from transcription_service.bus import Bus, MemoryBus, open_bus
+from transcription_service.models.status import StatusUpdate
+from transcription_service.redis_link import RedisLink
 
 
 class TestMemoryBus(BusConformance):
-    """`memory://`"""
+    """One process, no Redis."""
 
     @pytest.fixture
     async def bus(self, clock: ManualClock) -> AsyncIterator[Bus]:
-        bus = open_bus("memory://", clock)
+        bus = open_bus(clock, None)
         yield bus
         await bus.close()
 
@@ -25,14 +28,28 @@ class TestMemoryBus(BusConformance):
 
         return advance
 
+    async def test_each_is_a_new_epoch_that_sorts_after_the_last(
+        self, clock: ManualClock, update: Callable[..., StatusUpdate]
+    ) -> None:
+        first = MemoryBus(clock).publish(update(10))
+        clock.advance(0.001)
+        assert MemoryBus(clock).publish(update(10)).epoch > first.epoch
 
-def test_each_memory_bus_is_a_new_epoch_that_sorts_after_the_last(clock: ManualClock) -> None:
-    first = MemoryBus(clock).epoch
-    clock.advance(0.001)
-    assert MemoryBus(clock).epoch > first
 
+class TestRedisBus(BusConformance):
+    """Any number of processes."""
 
-@pytest.mark.parametrize("url", ["", "memory", "memory://x", "redis://localhost"])
-def test_an_unknown_bus_is_refused_by_name(url: str, clock: ManualClock) -> None:
-    with pytest.raises(ValueError, match="expected memory://, came"):
-        open_bus(url, clock)
+    @pytest.fixture
+    async def bus(self, clock: ManualClock, redis_url: str) -> AsyncIterator[Bus]:
+        link = RedisLink(redis_url)
+        bus = open_bus(clock, link)
+        yield bus
+        await bus.close()
+        await link.close()
+
+    @pytest.fixture
+    def advance(self, redis_url: str) -> Advance:
+        async def advance(seconds: float) -> None:
+            let_time_pass(redis_url, seconds)
+
+        return advance

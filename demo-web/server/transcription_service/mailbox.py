@@ -20,11 +20,9 @@ class Mailbox:
     def put(self, status: TranscriptionStatus) -> None:
         """Keep `status`, unless it is no newer than one that was put before."""
         newest = self._newest
-        if (
-            newest is not None
-            and newest.epoch == status.epoch
-            and newest.sequence >= status.sequence
-        ):
+        # Epochs sort by age: after a restart of the store, a snapshot of the time before may come
+        # behind an update of the time after.
+        if newest is not None and _age(newest) >= _age(status):
             return
         self._newest = self._slot = status
         self._on_arrival()
@@ -33,3 +31,7 @@ class Mailbox:
         """Empty the slot."""
         status, self._slot = self._slot, None
         return status
+
+
+def _age(status: TranscriptionStatus) -> tuple[str, int]:
+    return (status.epoch, status.sequence)

@@ -25,6 +25,6 @@ class SharedState:
 def open_shared_state(settings: Settings, clock: Clock) -> SharedState:
     """Raises ValueError for a REDIS_URL that cannot be read."""
     if settings.redis_url is None:
-        return SharedState(bus=open_bus("memory://", clock), link=None)
+        return SharedState(bus=open_bus(clock, None), link=None)
     link = RedisLink(settings.redis_url.get_secret_value())
-    return SharedState(bus=open_bus("redis://", clock), link=link)
+    return SharedState(bus=open_bus(clock, link), link=link)

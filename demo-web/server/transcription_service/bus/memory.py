@@ -28,10 +28,6 @@ class MemoryBus:
         self._ended: OrderedDict[str, _Kept] = OrderedDict()
         self._listeners: dict[str, list[Deliver]] = {}
 
-    @property
-    def epoch(self) -> str:
-        return self._epoch
-
     def publish(self, update: StatusUpdate) -> TranscriptionStatus:
         with self._lock:
             self._expire()
@@ -42,10 +38,13 @@ class MemoryBus:
             deliver(status)
         return status
 
-    async def snapshot(self, session_id: str) -> TranscriptionStatus | None:
+    def last(self, session_id: str) -> TranscriptionStatus | None:
         with self._lock:
             self._expire()
             return self._last(session_id)
+
+    async def snapshot(self, session_id: str) -> TranscriptionStatus | None:
+        return self.last(session_id)
 
     async def listen(self, session_id: str, deliver: Deliver) -> None:
         with self._lock:

@@ -15,25 +15,29 @@ ENDED_SECONDS = 3600.0
 
 
 class Bus(Protocol):
-    """One place where sequence, state and fan-out of all sessions are decided."""
+    """One place where sequence, state and fan-out of all sessions are decided.
 
-    @property
-    def epoch(self) -> str:
-        """The life of this bus's state: changes whenever the state was lost. Later ones sort
-        after earlier ones."""
+    Every method but `unlisten` and `close` raises StoreUnavailable while the state is out of reach.
+    """
 
     def publish(self, update: StatusUpdate) -> TranscriptionStatus:
         """Number, store and send an update, atomically. May be called on any thread.
 
-        Raises UpdateRefused when the update may not follow the present status.
+        A status's epoch is the life of the state it is in: it changes whenever state may have been
+        lost, and later ones sort after earlier ones. Raises UpdateRefused when the update may not
+        follow the present status.
         """
 
+    def last(self, session_id: str) -> TranscriptionStatus | None:
+        """The last status published for a session, if it is still kept. For any thread; blocks."""
+
     async def snapshot(self, session_id: str) -> TranscriptionStatus | None:
-        """The last status published for a session, if it is still kept."""
+        """What `last` gives, for the event loop."""
 
     async def listen(self, session_id: str, deliver: Deliver) -> None:
         """Deliver each later status of a session; returns once no update can be missed.
 
+        After an interruption the last status is delivered again, with whatever was missed in it.
         `deliver` may be called on any thread, in any order, and must neither block nor raise.
         """
 

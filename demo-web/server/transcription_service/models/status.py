@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -83,6 +84,14 @@ class TranscriptionStatus(BaseModel):
     estimated_completion: Timestamp | None
     error: JobError | None
     statistics: Statistics | None
+
+    @classmethod
+    def from_body(cls, body: bytes) -> Self:
+        """The status that `body` was made of; raises ValueError for anything else."""
+        status = cls.model_validate_json(body)
+        # As it came, not made anew for each of many sessions.
+        status.__dict__["body"] = body
+        return status
 
     @property
     def event_id(self) -> str:

@@ -1,4 +1,5 @@
-"""Which update may follow which: the rules that every bus applies atomically."""
+"""Which update may follow which: the rules that every bus applies atomically. `bus/publish.lua` has
+them in the language of Redis."""
 
 from transcription_service.models.status import StatusUpdate, TranscriptionStatus
 
@@ -15,6 +16,20 @@ class UpdateRefused(Exception):
         self.reason = reason
 
 
+def refusal(
+    reason: str, update: StatusUpdate, *, attempt: int, progress: int, status: str
+) -> UpdateRefused:
+    """The refusal of `update` for `reason`; the other arguments are those of the present status."""
+    match reason:
+        case "terminal":
+            detail = f"the session is {status}; no update may follow"
+        case "attempt":
+            detail = f"expected attempt {attempt} or later, came {update.attempt}"
+        case _:
+            detail = f"expected {progress} % or more within an attempt, came {update.progress} %"
+    return UpdateRefused(reason, detail)
+
+
 def succeed(
     previous: TranscriptionStatus | None, update: StatusUpdate, epoch: str
 ) -> TranscriptionStatus:
@@ -25,22 +40,15 @@ def succeed(
     attempt, progress, statistics = update.attempt, update.progress, update.statistics
     if previous is not None:
         if previous.is_terminal:
-            raise UpdateRefused(
-                "terminal", f"the session is {previous.status}; no update may follow"
-            )
+            raise _refused("terminal", update, previous)
         attempt = previous.attempt if attempt is None else attempt
         if attempt < previous.attempt:
-            raise UpdateRefused(
-                "attempt", f"expected attempt {previous.attempt} or later, came {attempt}"
-            )
+            raise _refused("attempt", update, previous)
         if attempt == previous.attempt:
             progress = previous.progress if progress is None else progress
             statistics = statistics or previous.statistics
             if progress < previous.progress:
-                raise UpdateRefused(
-                    "progress",
-                    f"expected {previous.progress} % or more within an attempt, came {progress} %",
-                )
+                raise _refused("progress", update, previous)
     return TranscriptionStatus(
         session_id=update.session_id,
         epoch=epoch,
@@ -53,4 +61,14 @@ def succeed(
         estimated_completion=update.estimated_completion,
         error=update.error,
         statistics=statistics,
+    )
+
+
+def _refused(reason: str, update: StatusUpdate, previous: TranscriptionStatus) -> UpdateRefused:
+    return refusal(
+        reason,
+        update,
+        attempt=previous.attempt,
+        progress=previous.progress,
+        status=previous.status,
     )
