@@ -160,7 +160,7 @@ export const MACHINE_FAULTS = [
   ]),
   fault('M18', 'a long absence is not noticed', STREAM, [
     'if (is_long(away) || is_long(now_ - stream_->heard_at))',
-    'if (is_long(now_ - stream_->heard_at))',
+    'if (away < Millis{0} || is_long(now_ - stream_->heard_at))',
   ]),
   fault('M18', 'each waking replaces the stream', STREAM, [
     'if (is_long(away) || is_long(now_ - stream_->heard_at))',

@@ -31,7 +31,7 @@ export const PARSER_FAULTS = [
   ]),
   fault('a retry may wrap', PARSER, [
     "value = std::min((value * 10) + (c - '0'), kMost);",
-    "value = std::min((value * 10) + (c - '0'), 1e300);",
+    "value = std::min((value * 10) + (c - '0'), kMost * 1e280);",
   ]),
   fault('frames may be of any length', PARSER, [
     'static_cast<double>(size) <= frame_limit_',
