@@ -1,7 +1,7 @@
 """Stands between the service and Redis, and does to connections what networks do."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,7 +11,10 @@ _PIECE = 65536
 class RedisProxy:
     """Forwards bytes until it is told otherwise. Lives on one event loop."""
 
-    def __init__(self, redis_socket: Path, own_socket: Path) -> None:
+    def __init__(
+        self, redis_socket: Path, own_socket: Path, latency: Callable[[], float] | None
+    ) -> None:
+        self._latency = latency
         self._redis_socket = redis_socket
         self._own_socket = own_socket
         self._held: list[asyncio.Event] = []
@@ -65,6 +68,8 @@ class RedisProxy:
     ) -> None:
         while piece := await reader.read(_PIECE):
             await flows.wait()
+            if self._latency is not None:
+                await asyncio.sleep(self._latency())
             hit = self._swallowed and self._swallowed in piece
             if hit:
                 self._swallowed = b""
@@ -94,9 +99,14 @@ class RedisProxy:
 
 
 @asynccontextmanager
-async def redis_proxy(redis_socket: Path, own_socket: Path) -> AsyncIterator[RedisProxy]:
-    """A proxy in front of the Redis that listens on `redis_socket`."""
-    proxy = RedisProxy(redis_socket, own_socket)
+async def redis_proxy(
+    redis_socket: Path, own_socket: Path, latency: Callable[[], float] | None = None
+) -> AsyncIterator[RedisProxy]:
+    """A proxy in front of the Redis that listens on `redis_socket`.
+
+    `latency` gives the seconds that each piece takes on its way there.
+    """
+    proxy = RedisProxy(redis_socket, own_socket, latency)
     server = await asyncio.start_unix_server(proxy.accept, str(own_socket))
     try:
         yield proxy
