@@ -26,7 +26,17 @@ MAY_KNOW = {
     "sessions": {"sessions", "models", "clock"},
     "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
     "faults": {"faults", "event_stream", "problems", "clock"},
-    "stream": {"subscriber", "mailbox", "event_stream", "models", "clock", "problems"},
+    "streams": {
+        "streams",
+        "stream_leases",
+        "subscriber",
+        "mailbox",
+        "event_stream",
+        "models",
+        "clock",
+        "problems",
+        "redis_link",
+    },
 }
 # Nothing of HTTP in here: the same code runs in a worker process.
 WITHOUT_HTTP = {

@@ -6,6 +6,7 @@ from transcription_service.bus import Bus, open_bus
 from transcription_service.clock import Clock
 from transcription_service.redis_link import RedisLink
 from transcription_service.settings import Settings
+from transcription_service.stream_leases import Limits, StreamLeases, open_stream_leases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,7 @@ class SharedState:
     """In Redis when there are several processes, else in the memory of the only one."""
 
     bus: Bus
+    stream_leases: StreamLeases
     link: RedisLink | None
 
     async def close(self) -> None:
@@ -24,7 +26,16 @@ class SharedState:
 
 def open_shared_state(settings: Settings, clock: Clock) -> SharedState:
     """Raises ValueError for a REDIS_URL that cannot be read."""
+    limits = Limits(
+        per_user=settings.streams_per_user,
+        in_all=settings.streams_in_all,
+        # Refreshed with each heartbeat: one may be missed.
+        life_s=2.5 * settings.heartbeat_seconds,
+    )
     if settings.redis_url is None:
-        return SharedState(bus=open_bus("memory://", clock), link=None)
-    link = RedisLink(settings.redis_url.get_secret_value())
-    return SharedState(bus=open_bus("redis://", clock), link=link)
+        link, bus = None, open_bus("memory://", clock)
+    else:
+        link = RedisLink(settings.redis_url.get_secret_value())
+        bus = open_bus("redis://", clock)
+    leases = open_stream_leases(link, limits, clock)
+    return SharedState(bus=bus, stream_leases=leases, link=link)
