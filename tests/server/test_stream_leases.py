@@ -18,9 +18,9 @@ from stream_leases_conformance import (
 )
 from transcription_service.redis_link import RedisLink, StoreUnavailable
 from transcription_service.stream_leases import (
+    MemoryStreamLeases,
     RedisStreamLeases,
     StreamLeases,
-    open_stream_leases,
 )
 
 pytestmark = pytest.mark.anyio
@@ -35,7 +35,7 @@ class TestMemoryStreamLeases(StreamLeasesConformance):
 
     @pytest.fixture
     async def leases(self, clock: ManualClock) -> StreamLeases:
-        return open_stream_leases(None, limits(LONG_S), clock)
+        return MemoryStreamLeases(clock, limits(LONG_S))
 
     @pytest.fixture
     def elsewhere(self, leases: StreamLeases) -> StreamLeases:

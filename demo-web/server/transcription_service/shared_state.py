@@ -6,7 +6,12 @@ from transcription_service.bus import Bus, open_bus
 from transcription_service.clock import Clock
 from transcription_service.redis_link import RedisLink
 from transcription_service.settings import Settings
-from transcription_service.stream_leases import Limits, StreamLeases, open_stream_leases
+from transcription_service.stream_leases import (
+    Limits,
+    MemoryStreamLeases,
+    RedisStreamLeases,
+    StreamLeases,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +31,24 @@ class SharedState:
 
 def open_shared_state(settings: Settings, clock: Clock) -> SharedState:
     """Raises ValueError for a REDIS_URL that cannot be read."""
-    limits = Limits(
+    if settings.redis_url is None:
+        return SharedState(
+            bus=open_bus("memory://", clock),
+            stream_leases=MemoryStreamLeases(clock, _stream_limits(settings)),
+            link=None,
+        )
+    link = RedisLink(settings.redis_url.get_secret_value())
+    return SharedState(
+        bus=open_bus("redis://", clock),
+        stream_leases=RedisStreamLeases(link, _stream_limits(settings)),
+        link=link,
+    )
+
+
+def _stream_limits(settings: Settings) -> Limits:
+    return Limits(
         per_user=settings.streams_per_user,
         in_all=settings.streams_in_all,
         # Refreshed with each heartbeat: one may be missed.
         life_s=2.5 * settings.heartbeat_seconds,
     )
-    if settings.redis_url is None:
-        link, bus = None, open_bus("memory://", clock)
-    else:
-        link = RedisLink(settings.redis_url.get_secret_value())
-        bus = open_bus("redis://", clock)
-    leases = open_stream_leases(link, limits, clock)
-    return SharedState(bus=bus, stream_leases=leases, link=link)
