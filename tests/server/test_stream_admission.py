@@ -15,11 +15,14 @@ from connection import PATIENCE_S, Connection, connect, events
 from manual_clock import ManualClock
 from redis_server import RedisServer
 from transcription_service.app import create_app
-from transcription_service.redis_link import RedisLink
+from transcription_service.bus import Deliver, MemoryBus
+from transcription_service.publisher import StatusPublisher
+from transcription_service.redis_link import RedisLink, StoreUnavailable
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 from transcription_service.stream_leases import Limits, RedisStreamLeases
 from transcription_service.streams import LeaseKeeper, OpenStreams
+from transcription_service.subscriber import StatusSubscriber
 
 pytestmark = pytest.mark.anyio
 
@@ -201,6 +204,38 @@ async def test_streams_that_came_and_went_leave_nothing_behind(
         for _ in range(3):
             stream = await streams.enter_async_context(connect(app, stream_path, headers))
             assert stream.status == 200
+
+
+class DeafBus(MemoryBus):
+    """Cannot be told any more that nobody listens."""
+
+    async def unlisten(self, session_id: str, deliver: Deliver) -> None:
+        raise StoreUnavailable("gone")
+
+
+async def test_a_stream_whose_subscription_cannot_be_ended_ends_all_the_same(
+    app: FastAPI,
+    service: Service,
+    clock: ManualClock,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    """AC-1.2.5: clean-up does not depend on the store."""
+    bus = DeafBus(clock)
+    leases, times = service.streams.leases, service.streams.times
+    service.streams = OpenStreams(StatusSubscriber(bus), leases, clock, times)
+    publisher = StatusPublisher(bus, clock)
+    publisher.queued(own_session, attempt=1)
+    for _ in range(5):
+        async with connect(app, stream_path, headers) as stream:
+            assert stream.status == 200
+    async with connect(app, stream_path, headers) as stream:
+        await stream.body()
+        publisher.cancelled(own_session)
+        assert [name for name, _, _ in events(await stream.rest())] == ["status", "close"]
+    assert len(service.streams) == 0
+    assert clock.armed == 0
 
 
 class OtherProcess:

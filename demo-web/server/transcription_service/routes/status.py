@@ -8,6 +8,7 @@ from transcription_service.models.status import TranscriptionStatus
 from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
 from transcription_service.routes.bodies import API
 from transcription_service.streams import StatusStream, Visit
+from transcription_service.web.handover import TakenOut
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
 
@@ -61,7 +62,7 @@ async def stream(
         settled=session.final_status,
         last_event_id=seen if len(seen) <= _LONGEST_EVENT_ID else None,
     )
-    return StatusStream(visit, service.streams)
+    return TakenOut(StatusStream(visit, service.streams))
 
 
 def _matches(if_none_match: str, tag: str) -> bool:

@@ -1,5 +1,6 @@
 """The status stream of one connection, from its first byte to its last."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from transcription_service.event_stream import (
 from transcription_service.mailbox import Mailbox
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.problems import Problem
+from transcription_service.redis_link import StoreUnavailable
 from transcription_service.stream_leases import Lease, StreamsFull, TooManyOfUser
 from transcription_service.streams.deadlines import Deadlines
 from transcription_service.streams.open_streams import (
@@ -28,6 +30,8 @@ from transcription_service.streams.open_streams import (
 )
 from transcription_service.streams.outlet import ClientStuck, Outlet
 from transcription_service.streams.wake import Wake, departure
+
+logger = logging.getLogger(__name__)
 
 DROP = "drop_connection"
 """In the `state` of a request's scope, where the server offers it: ends the connection at once."""
@@ -61,6 +65,7 @@ class StatusStream(Response):
         self._streams = streams
         self._wake = Wake()
         self._replaced = False
+        self._has_begun = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -71,6 +76,11 @@ class StatusStream(Response):
                 await self._admitted(scope, receive, send)
         except ClientStuck:
             await _drop(scope, receive)
+        except StoreUnavailable as error:
+            if not self._has_begun:
+                raise
+            # Letting go of the subscription; whatever has it at the store ends with the connection.
+            logger.warning("a stream has ended, and the store was not told: %s", error)
 
     async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         streams, visit, wake = self._streams, self._visit, self._wake
@@ -104,6 +114,7 @@ class StatusStream(Response):
             await Response(status_code=204)(scope, receive, send)
             return
         outlet = Outlet(send, self._streams.clock, self._streams.times.send_s)
+        self._has_begun = True
         await outlet.begin()
         if not await _tell(outlet, first, RETRY) and mailbox is not None:
             await self._follow(mailbox, outlet, receive)
