@@ -210,6 +210,7 @@ class DeafBus(MemoryBus):
     """Cannot be told any more that nobody listens."""
 
     async def unlisten(self, session_id: str, deliver: Deliver) -> None:
+        await super().unlisten(session_id, deliver)
         raise StoreUnavailable("gone")
 
 
