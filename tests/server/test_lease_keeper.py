@@ -152,6 +152,19 @@ async def test_a_keeper_that_is_closed_asks_for_nothing_more(
     assert await free(store) == PER_USER
 
 
+async def test_a_store_that_hangs_does_not_hold_up_the_end(
+    keeper: LeaseKeeper, store: SlowStore, clock: ManualClock
+) -> None:
+    await keeper.acquire(lease(), never)
+    before = asyncio.all_tasks()
+    store.may_refresh.clear()
+    await pass_beats(clock, 1)
+    await keeper.close()
+    await settled()
+    assert asyncio.all_tasks() == before
+    assert clock.armed == 0
+
+
 async def free_of_another_process(store: SlowStore) -> int:
     """Seen by one for which the store is there."""
     store.is_away = False

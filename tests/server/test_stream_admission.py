@@ -246,7 +246,9 @@ class OtherProcess:
         self.link = RedisLink(url, timeout_s=0.5)
         limits = Limits(per_user=3, in_all=10, life_s=600)
         times = service.streams.times
-        leases = LeaseKeeper(RedisStreamLeases(self.link, limits), clock, times.heartbeat_s)
+        leases = LeaseKeeper(
+            RedisStreamLeases(self.link, limits), clock, times.heartbeat_s, answer_s=2
+        )
         self.leases = leases
         self.streams = OpenStreams(service.subscriber, leases, clock, times)
 
@@ -326,4 +328,32 @@ async def test_a_store_that_is_away_lets_nobody_in_and_ends_no_stream(
                 await asyncio.sleep(0.05)
                 service.publisher.processing(own_session, attempt=1, progress=10, message="on")
     assert held(own_redis) == 0
+    assert len(service.streams) == 0
+
+
+async def test_a_store_that_hangs_stops_no_stream(
+    app: FastAPI,
+    service: Service,
+    clock: ManualClock,
+    own_redis: RedisServer,
+    processes: list[OtherProcess],
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    """AC-4.2.5: no stream waits for what is asked about its lease."""
+    service.streams = processes[0].streams
+    async with connect(app, stream_path, headers) as stream:
+        await stream.body()
+        own_redis.suspend()
+        for progress in (10, 20, 30):
+            clock.advance(15)
+            assert [name for name, _, _ in events(await stream.body())] == ["heartbeat"]
+            service.publisher.processing(
+                own_session, attempt=1, progress=progress, message=f"{progress} %"
+            )
+            assert f"{progress} %".encode() in await stream.body()
+        async with connect(app, stream_path, headers) as newcomer:
+            assert newcomer.status == 503
+        own_redis.resume()
     assert len(service.streams) == 0
