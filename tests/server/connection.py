@@ -22,6 +22,8 @@ class Connection:
     def __init__(self) -> None:
         self._sent: asyncio.Queue[Message] = asyncio.Queue()
         self._left = asyncio.Event()
+        self._takes = asyncio.Event()
+        self._takes.set()
         self._asked = False
         self.status = 0
         self.headers: dict[str, str] = {}
@@ -55,6 +57,15 @@ class Connection:
 
     def leave(self) -> None:
         self._left.set()
+        self._takes.set()
+
+    def stall(self) -> None:
+        """Take no more bytes."""
+        self._takes.clear()
+
+    def go_on(self) -> None:
+        """Take bytes again."""
+        self._takes.set()
 
     async def head(self) -> None:
         async with asyncio.timeout(PATIENCE_S):
@@ -64,6 +75,7 @@ class Connection:
         self.headers = {name.decode(): value.decode() for name, value in message.get("headers", [])}
 
     async def send(self, message: Message) -> None:
+        await self._takes.wait()
         await self._sent.put(message)
 
     async def receive(self) -> Message:

@@ -15,6 +15,7 @@ MAY_KNOW = {
     "models": {"models"},
     "redis_link": {"redis_link"},
     "bus": {"bus", "models", "clock", "redis_link"},
+    "stream_leases": {"stream_leases", "clock", "redis_link"},
     "publisher": {"bus", "models", "clock"},
     "mailbox": {"models"},
     "subscriber": {"bus", "models", "mailbox"},
@@ -25,13 +26,24 @@ MAY_KNOW = {
     "sessions": {"sessions", "models", "clock"},
     "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
     "faults": {"faults", "event_stream", "problems", "clock"},
-    "stream": {"subscriber", "mailbox", "event_stream", "models", "clock", "problems"},
+    "streams": {
+        "streams",
+        "stream_leases",
+        "subscriber",
+        "mailbox",
+        "event_stream",
+        "models",
+        "clock",
+        "problems",
+        "redis_link",
+    },
 }
 # Nothing of HTTP in here: the same code runs in a worker process.
 WITHOUT_HTTP = {
     "models",
     "redis_link",
     "bus",
+    "stream_leases",
     "publisher",
     "audio",
     "recognition",

@@ -22,7 +22,7 @@ SERVER = ROOT / "demo-web" / "server"
 class Server:
     """A running server process and one user of it."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, **settings: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "transcription_service"],
             cwd=SERVER,
@@ -31,6 +31,7 @@ class Server:
                 "PORT": "0",
                 "DATA_DIR": str(data_dir),
                 "STATIC_DIR": str(data_dir / "no page"),
+                **settings,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -37,15 +37,25 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_connections_send_small_writes_at_once() -> None:
     """Asyncio sets TCP_NODELAY only on sockets that name their protocol."""
-    with listen("127.0.0.1", 0) as listener:
+    with listen("127.0.0.1", 0, patience_s=30) as listener:
         assert listener.proto == socket.IPPROTO_TCP
 
 
+def test_peers_that_vanish_are_given_up_by_the_kernel() -> None:
+    """AC-4.2.5: a half-open connection does not hold a stream's slot for ever."""
+    with (
+        listen("127.0.0.1", 0, patience_s=7.5) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 7500
+
+
 def test_an_address_that_is_taken_is_named() -> None:
-    with listen("127.0.0.1", 0) as listener:
+    with listen("127.0.0.1", 0, patience_s=30) as listener:
         port = listener.getsockname()[1]
         with pytest.raises(OSError, match=f"cannot listen on 127.0.0.1 port {port}"):
-            listen("127.0.0.1", port)
+            listen("127.0.0.1", port, patience_s=30)
 
 
 def test_a_database_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ async def test_a_client_that_leaves_leaves_nothing_behind(
         await stream.body()
         assert service.subscriber.watched_sessions == 1
         assert len(service.streams) == 1
-        assert clock.armed == 1
+        assert clock.armed > 0
     assert service.subscriber.watched_sessions == 0
     assert len(service.streams) == 0
     assert clock.armed == 0

@@ -18,7 +18,7 @@ def main() -> None:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         settings = Settings()
-        listener = listen(settings.host, settings.port)
+        listener = listen(settings.host, settings.port, patience_s=settings.send_seconds)
         server = Server(Service(settings))
     except ValidationError as error:
         _give_up("; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors()))

@@ -9,7 +9,11 @@ from fastapi import FastAPI
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
 from transcription_service.faults.switchboard import Faults
-from transcription_service.problems import ProblemBody, install_problem_handlers
+from transcription_service.problems import (
+    BEFORE_THE_FIRST_BYTE,
+    ProblemBody,
+    install_problem_handlers,
+)
 from transcription_service.routes import (
     faults,
     health,
@@ -21,6 +25,7 @@ from transcription_service.routes import (
 )
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
+from transcription_service.web.handover import Handover
 from transcription_service.web.pages import Pages
 from transcription_service.web.security_headers import SecurityHeaders
 from transcription_service.web.unread_bodies import UnreadBodies
@@ -49,6 +54,7 @@ def create_app(service: Service) -> FastAPI:
     install_problem_handlers(app)
     for module in (health, login, samples, sessions, status, transcripts):
         app.include_router(module.router)
+    app.add_middleware(Handover, handlers=BEFORE_THE_FIRST_BYTE)
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)
         app.include_router(faults.router)

@@ -1,6 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -96,3 +97,9 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
     detail = "The server could not answer; the fault was logged."
     return Problem(500, "internal_error", detail).response()
+
+
+BEFORE_THE_FIRST_BYTE: dict[
+    type[Exception], Callable[[Request, Exception], Awaitable[Response]]
+] = {Problem: _own, StoreUnavailable: _store_away}
+"""How what a stream may raise is answered."""

@@ -6,6 +6,7 @@ import uvicorn
 
 from transcription_service.app import create_app
 from transcription_service.service import Service
+from transcription_service.web.connections import DroppableConnection
 
 _BACKLOG = 2048
 _GRACE_S = 1
@@ -20,6 +21,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 create_app(service),
+                http=DroppableConnection,
                 ws="none",
                 access_log=False,
                 server_header=False,
@@ -35,14 +37,23 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; raises OSError when the address is taken."""
+def listen(host: str, port: int, *, patience_s: float) -> socket.socket:
+    """A listening socket; raises OSError when the address is taken.
+
+    Its connections end when their peer acknowledges, or has room for, nothing that was sent for
+    `patience_s` seconds: peers that vanished say no good-bye.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named, because asyncio switches Nagle's algorithm off only where it reads this protocol on
     # the socket, and with it on, the second of two small writes waits 40 ms for an answer.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # Accepted sockets inherit it, on Linux; elsewhere there is none (RFC 5482).
+            listener.setsockopt(
+                socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(patience_s * 1000)
+            )
         listener.bind((host, port))
         listener.listen(_BACKLOG)
     except OSError as error:

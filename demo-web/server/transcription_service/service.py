@@ -24,7 +24,7 @@ from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
 from transcription_service.settings import Settings
 from transcription_service.shared_state import open_shared_state
-from transcription_service.stream import OpenStreams
+from transcription_service.streams import LeaseKeeper, OpenStreams, Times
 from transcription_service.subscriber import StatusSubscriber
 
 
@@ -58,7 +58,14 @@ class Service:
         )
         self.publisher = StatusPublisher(self._shared.bus, self.clock)
         self.subscriber = StatusSubscriber(self._shared.bus)
-        self.streams = OpenStreams()
+        times = Times(
+            heartbeat_s=settings.heartbeat_seconds,
+            idle_s=settings.idle_seconds,
+            life_s=settings.stream_life_seconds,
+            send_s=settings.send_seconds,
+        )
+        self._leases = LeaseKeeper(self._shared.stream_leases, self.clock, times.heartbeat_s)
+        self.streams = OpenStreams(self.subscriber, self._leases, self.clock, times)
         self._children = Children()
         self.examiner = Examiner(
             self._children,
@@ -97,6 +104,7 @@ class Service:
         """Let go of everything; jobs that are not done go on at the next start."""
         self.announce_stop()
         await to_thread.run_sync(self.jobs.join)
+        await self._leases.close()
         await self._shared.close()
         self._database.close()
         self._folder.unlock()

@@ -6,6 +6,12 @@ from transcription_service.bus import Bus, open_bus
 from transcription_service.clock import Clock
 from transcription_service.redis_link import RedisLink
 from transcription_service.settings import Settings
+from transcription_service.stream_leases import (
+    Limits,
+    MemoryStreamLeases,
+    RedisStreamLeases,
+    StreamLeases,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +19,7 @@ class SharedState:
     """In Redis when there are several processes, else in the memory of the only one."""
 
     bus: Bus
+    stream_leases: StreamLeases
     link: RedisLink | None
 
     async def close(self) -> None:
@@ -25,6 +32,23 @@ class SharedState:
 def open_shared_state(settings: Settings, clock: Clock) -> SharedState:
     """Raises ValueError for a REDIS_URL that cannot be read."""
     if settings.redis_url is None:
-        return SharedState(bus=open_bus(clock, None), link=None)
+        return SharedState(
+            bus=open_bus(clock, None),
+            stream_leases=MemoryStreamLeases(clock, _stream_limits(settings)),
+            link=None,
+        )
     link = RedisLink(settings.redis_url.get_secret_value())
-    return SharedState(bus=open_bus(clock, link), link=link)
+    return SharedState(
+        bus=open_bus(clock, link),
+        stream_leases=RedisStreamLeases(link, _stream_limits(settings)),
+        link=link,
+    )
+
+
+def _stream_limits(settings: Settings) -> Limits:
+    return Limits(
+        per_user=settings.streams_per_user,
+        in_all=settings.streams_in_all,
+        # Refreshed with each heartbeat: one may be missed.
+        life_s=2.5 * settings.heartbeat_seconds,
+    )

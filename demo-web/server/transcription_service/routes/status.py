@@ -5,13 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from transcription_service.models.status import TranscriptionStatus
-from transcription_service.routes.access import OwnSession, ServiceNeeded
+from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
 from transcription_service.routes.bodies import API
-from transcription_service.stream import StatusStream
+from transcription_service.streams import StatusStream, Visit
+from transcription_service.web.handover import TakenOut
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
 
 _LONGEST_EVENT_ID = 256
+_CLIENT_ID = r"^[A-Za-z0-9_-]{1,64}$"
 
 
 @router.get("", response_model=TranscriptionStatus, responses={304: {"description": "Unchanged."}})
@@ -39,22 +41,28 @@ async def status(
 )
 async def stream(
     session: OwnSession,
+    user: UserNeeded,
     service: ServiceNeeded,
     last_event_id: Annotated[str | None, Header()] = None,
     last_event_id_in_query: Annotated[str | None, Query(alias="last_event_id")] = None,
+    client_id: Annotated[str | None, Query(pattern=_CLIENT_ID)] = None,
 ) -> Response:
-    """Each status as it comes, until the job has ended."""
+    """Each status as it comes, until the job has ended.
+
+    `client_id` names the place in your browser that the stream is for, such as a tab: the stream
+    it had of this session before is closed.
+    """
     # The browser's own header is the newer of the two: the address stays as the page made it.
     seen = last_event_id or last_event_id_in_query or ""
-    return StatusStream(
-        session.id,
-        subscriber=service.subscriber,
-        streams=service.streams,
-        clock=service.clock,
-        heartbeat_s=service.settings.heartbeat_seconds,
+    visit = Visit(
+        session_id=session.id,
+        user_id=user.id,
+        expires_at=user.expires_at,
+        client_id=client_id,
         settled=session.final_status,
         last_event_id=seen if len(seen) <= _LONGEST_EVENT_ID else None,
     )
+    return TakenOut(StatusStream(visit, service.streams))
 
 
 def _matches(if_none_match: str, tag: str) -> bool:
