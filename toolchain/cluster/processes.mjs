@@ -60,7 +60,8 @@ export const nginxProcess = (program, nginx, path) => ({
     ...['-p', nginx, '-c', path, '-e', 'stderr'],
     ...(process.getuid() === 0 ? ['-g', 'user root;'] : []),
   ],
-  env: process.env,
+  // A variable of this name tells nginx of sockets that it inherits.
+  env: { ...process.env, NGINX: undefined },
   // Lets answers under way end, takes no new ones.
   stopSignal: 'SIGQUIT',
   graceMs: 2_000,
