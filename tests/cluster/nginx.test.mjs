@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
-import { connect } from 'node:net'
+import { connect, createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fromRoot } from '../../toolchain/paths.mjs'
@@ -70,17 +70,24 @@ test('each event of a stream arrives before the next is published, uncompressed'
 })
 
 test('a stream is not held back, even where its headers do not ask for that', async (context) => {
-  let finish
-  const port = await scripted(context, (_, answer) => {
-    answer.setHeader('content-type', 'text/event-stream')
-    answer.write('event: status\ndata: 1\n\n')
-    finish = () => answer.end('event: status\ndata: 2\n\n')
-  })
+  const EVENTS = 5
+  let publish
+  const server = createTcpServer((socket) => {
+    context.after(() => socket.destroy())
+    publish = (number) => socket.write(`event: status\ndata: ${number}\n\n`)
+    // Chunks tell nginx where a piece ends; without them it would wait for a full buffer.
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n')
+    publish(0)
+  }).listen(0, HOST)
+  context.after(() => server.close())
+  await once(server, 'listening')
+  const { port } = server.address()
   const { url } = await startNginx(context, [port])
   const arriving = events(await fetch(`${url}/api/v1/sessions/x/status/stream`))
-  assert.equal((await arriving.next()).value.data, 1)
-  finish()
-  assert.equal((await arriving.next()).value.data, 2)
+  for (let number = 0; number < EVENTS; number += 1) {
+    assert.equal((await arriving.next()).value.data, number)
+    publish(number + 1)
+  }
 })
 
 test('scripts are compressed, statuses keep their strong ETag', async (context) => {

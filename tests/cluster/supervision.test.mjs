@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -15,6 +15,7 @@ import { openRunFolder } from '../../toolchain/cluster/run-folder.mjs'
 import {
   embeddedService,
   HOST,
+  lives,
   MAX_UPLOAD_BYTES,
   PROGRAMS,
   somePorts,
@@ -84,12 +85,6 @@ async function ask(socketPath, command) {
   return String(bytes)
 }
 
-/** True while the process lives; a zombie does not. */
-const lives = async (pid) => {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
-  return stat !== null && !/\) [ZX] /.test(stat)
-}
-
 test('whichever process is killed comes back, and Redis with what it knew', async (context) => {
   const { cluster, url, pid, startedAgain, socket } = await startCluster(context)
   assert.equal(await cluster.start(), true)
@@ -103,6 +98,8 @@ test('whichever process is killed comes back, and Redis with what it knew', asyn
   await until(() => answersRedis(socket), NEVER)
   assert.match(await ask(socket, 'GET job'), /waiting/)
   await cluster.stop()
+  // Workers of the nginx that was killed would still be at its port.
+  await assert.rejects(fetch(url))
 })
 
 test('stopping ends streams with a planned close, and leaves no process behind', async (context) => {

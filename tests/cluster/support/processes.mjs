@@ -1,7 +1,7 @@
 /** The real programs, for tests. What a test started ends with it. */
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answersHttp, until } from '../../../toolchain/cluster/answers.mjs'
@@ -90,11 +90,18 @@ export async function startNginx(context, ports, change = (text) => text) {
   return { url: `http://${HOST}:${port}`, port, folder, lines: child.lines }
 }
 
-async function accepts(port) {
-  const answer = await fetch(`http://${HOST}:${port}/trial`).catch(() => null)
-  await answer?.body?.cancel()
-  return answer !== null
+/** True while the process lives; a zombie does not. */
+export async function lives(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+  return stat !== null && !/\) [ZX] /.test(stat)
 }
+
+const accepts = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, HOST)
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
+    socket.on('connect', () => socket.destroy())
+  })
 
 async function answering(url, child) {
   let over = null
