@@ -1,10 +1,11 @@
 /** Debian's newest clang with its sanitizers, unpacked below .cache: nothing is installed. */
-import { chmod, readdir, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlainError } from '../run/errors.mjs'
 import { withLibraries } from './dependencies.mjs'
 import { ensureDebianFolder } from './folder.mjs'
 import { installedPackages } from './installed.mjs'
+import { libraryFolders, writeStarter } from './libraries.mjs'
 
 /** Before, clang and the concepts of GCC's library do not get on; behind, no name is looked for. */
 export const OLDEST = 16
@@ -36,7 +37,7 @@ export async function fetchedClang() {
       ])
     },
   })
-  return writeStarter(folder)
+  return clangStarter(folder)
 }
 
 async function newestVersion(apt) {
@@ -56,22 +57,11 @@ const packagesOf = (version) => [
 ]
 
 /** Clang finds its own headers from where it lies; its libraries must be named. */
-async function writeStarter(folder) {
-  const [llvm] = await matching(join(folder, 'usr/lib'), /^llvm-\d+$/)
-  const machines = await matching(join(folder, 'usr/lib'), /-linux-gnu$/)
-  const libraries = ['usr/lib', 'lib'].flatMap((place) =>
-    machines.map((machine) => join(folder, place, machine)),
-  )
-  const program = join(folder, 'clang++')
-  await writeFile(program, starter(join(folder, 'usr/lib', llvm, 'bin/clang++'), libraries))
-  await chmod(program, 0o755)
-  return program
+async function clangStarter(folder) {
+  const names = await readdir(join(folder, 'usr/lib'))
+  const llvm = names.find((name) => /^llvm-\d+$/.test(name))
+  const starter = join(folder, 'clang++')
+  const program = join(folder, 'usr/lib', llvm, 'bin/clang++')
+  await writeStarter(starter, `'${program}'`, await libraryFolders(folder))
+  return starter
 }
-
-const matching = async (folder, pattern) =>
-  (await readdir(folder)).filter((name) => pattern.test(name))
-
-const starter = (program, libraries) => `#!/bin/sh
-export LD_LIBRARY_PATH='${libraries.join(':')}'
-exec '${program}' "$@"
-`

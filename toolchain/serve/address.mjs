@@ -17,23 +17,26 @@ function urlHost(host) {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** Fails with what to do if something else listens at `address`: before the build, not after. */
-export function refuseTakenPort({ host, port }) {
+/**
+ * Fails with what to do if something else listens at `address`: before the build, not after.
+ * `command` is what the user gave.
+ */
+export function refuseTakenPort({ host, port }, command = 'npm start') {
   return new Promise((resolve, reject) => {
     const trial = createServer()
     trial.once('error', (error) => {
-      reject(new PlainError(sentence(error.code, host, port)))
+      reject(new PlainError(sentence(error.code, host, port, command)))
     })
     trial.listen({ host, port, exclusive: true }, () => trial.close(resolve))
   })
 }
 
-function sentence(code, host, port) {
+function sentence(code, host, port, command) {
   if (code === 'EADDRINUSE') {
-    return `port ${port} on ${host} is taken by another program; stop it, or choose another port: PORT=8001 npm start`
+    return `port ${port} on ${host} is taken by another program; stop it, or choose another port: PORT=8001 ${command}`
   }
   if (code === 'EACCES') {
-    return `port ${port} may not be used without root; choose another port: PORT=8000 npm start`
+    return `port ${port} may not be used without root; choose another port: PORT=8000 ${command}`
   }
   return `cannot listen on ${host}, port ${port} (${code}); HOST and PORT choose where`
 }

@@ -1,10 +1,8 @@
 /** Finds the Chromium that the browser tests drive. */
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
 import { hasApt } from '../debian/folder.mjs'
 import { attempt, run } from '../run/command.mjs'
 import { PlainError } from '../run/errors.mjs'
+import { onPath } from '../run/lookup.mjs'
 import { step } from '../run/progress.mjs'
 import { fetchedChromium } from './fetched-chromium.mjs'
 
@@ -13,7 +11,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** The program's path: $CHROMIUM_PATH, or one on PATH, or Debian's: installed as root, else unpacked. */
 export async function ensureChromium(env = process.env) {
   if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH
-  const found = await onPath(env.PATH)
+  const found = await onPath(NAMES, env.PATH)
   if (found) return found
   if (!hasApt()) {
     throw new PlainError(
@@ -23,7 +21,7 @@ export async function ensureChromium(env = process.env) {
   }
   if (process.getuid() !== 0) return fetchedChromium()
   await step('installing Chromium on this system (apt-get install chromium)', installWithApt)
-  return (await onPath(env.PATH)) ?? '/usr/bin/chromium'
+  return (await onPath(NAMES, env.PATH)) ?? '/usr/bin/chromium'
 }
 
 async function installWithApt() {
@@ -33,19 +31,3 @@ async function installWithApt() {
   await run('apt-get', ['update'], { env })
   await run('apt-get', install, { env })
 }
-
-async function onPath(path = '') {
-  for (const folder of path.split(delimiter)) {
-    for (const name of NAMES) {
-      const candidate = join(folder, name)
-      if (await isProgram(candidate)) return candidate
-    }
-  }
-  return null
-}
-
-const isProgram = (path) =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  )

@@ -1,9 +1,10 @@
 /** Debian's Chromium unpacked below .cache, for a machine that has none and no root to install it. */
-import { chmod, readdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLibraries } from '../debian/dependencies.mjs'
 import { ensureDebianFolder } from '../debian/folder.mjs'
-import { run } from '../run/command.mjs'
+import { installedPackages } from '../debian/installed.mjs'
+import { libraryFolders, writeStarter } from '../debian/libraries.mjs'
 
 const PACKAGES = ['chromium', 'chromium-common', 'fonts-dejavu-core']
 
@@ -14,31 +15,22 @@ const UNUSED = ['libgtk-3-0', 'libgtk-3-0t64', 'libgl1-mesa-dri', 'libllvm15', '
 export async function fetchedChromium() {
   const folder = await ensureDebianFolder('chromium', PACKAGES, {
     otherwise: 'install Chromium or set CHROMIUM_PATH',
-    choose: async (apt) => withLibraries(PACKAGES, apt.show, [...UNUSED, ...(await installed())]),
+    choose: async (apt) =>
+      withLibraries(PACKAGES, apt.show, [...UNUSED, ...(await installedPackages())]),
   })
-  const program = join(folder, 'start-chromium')
-  const names = await readdir(join(folder, 'usr/lib'))
-  const machine = names.find((name) => name.endsWith('-linux-gnu')) ?? ''
-  const places = ['usr/lib', 'lib'].map((place) => join(folder, place, machine))
+  const places = await libraryFolders(folder)
   await writeFile(join(folder, 'fonts.conf'), fontConfiguration(folder))
-  await writeFile(program, startScript(folder, [...places, join(places[0], 'pulseaudio')]))
-  await chmod(program, 0o755)
-  return program
+  const starter = join(folder, 'start-chromium')
+  // Its sandbox needs a setuid program or a kernel setting; it opens this project's pages only.
+  const command = `'${folder}/usr/lib/chromium/chromium' --no-sandbox`
+  await writeStarter(
+    starter,
+    command,
+    [...places, ...places.map((place) => join(place, 'pulseaudio'))],
+    { FONTCONFIG_FILE: `${folder}/fonts.conf` },
+  )
+  return starter
 }
-
-/** Libraries that the system has are those that its C library goes with. */
-async function installed() {
-  const format = '${db:Status-Abbrev} ${Package}\n'
-  const lines = await run('dpkg-query', ['--show', '--showformat', format])
-  return lines.split('\n').flatMap((line) => /^ii\s+(\S+)/.exec(line)?.[1] ?? [])
-}
-
-/** Its sandbox needs a setuid program or a kernel setting; it opens this project's pages only. */
-const startScript = (folder, libraries) => `#!/bin/sh
-export LD_LIBRARY_PATH='${libraries.join(':')}'
-export FONTCONFIG_FILE='${folder}/fonts.conf'
-exec '${folder}/usr/lib/chromium/chromium' --no-sandbox "$@"
-`
 
 const fontConfiguration = (folder) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -1,4 +1,6 @@
 /** What suites need before they run; each is made once a run, however many suites ask for it. */
+import { ensureNginx, ensureRedis } from '../debian/servers.mjs'
+import { PlainError } from '../run/errors.mjs'
 import { buildPreset } from '../steps/cmake.mjs'
 import { buildDemo } from '../steps/demo.mjs'
 import { installNpmPackages } from '../steps/npm.mjs'
@@ -39,6 +41,25 @@ export const serverRuntime = once(serverEnvironment)
 
 /** The folder of programs with the server's packages and its test tools. */
 export const serverTools = once(serverTestEnvironment)
+
+/**
+ * `{ REDIS_SERVER, NGINX }` for the environment of tests, without those that cannot be had here: says
+ * why, and leaves it to the tests to be skipped or, in CI, to fail.
+ */
+export const redisAndNginx = once(async () => ({
+  ...(await ifInstalled('REDIS_SERVER', ensureRedis)),
+  ...(await ifInstalled('NGINX', ensureNginx)),
+}))
+
+async function ifInstalled(variable, ensure) {
+  try {
+    return { [variable]: await ensure() }
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error
+    console.log(`! ${error.message}`)
+    return {}
+  }
+}
 
 /** The folder of programs with clang-format and clang-tidy. */
 export const cppTools = once(cppToolEnvironment)

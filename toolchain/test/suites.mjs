@@ -13,12 +13,18 @@ import {
   npmPackage,
   npmPackages,
   preset,
+  redisAndNginx,
   serverRuntime,
   serverTools,
 } from './prepare.mjs'
 import { runCounted, runGoogleTest, runNodeTests, runPlaywright, runPytest } from './runners.mjs'
 
 const core = (name, ending = '') => fromRoot('build', name, `tests/native/tss_core_tests${ending}`)
+
+const skipped = (missing) => ({
+  counts: { passed: 0, failed: 0, skipped: 1 },
+  output: `skipped: it needs what ${missing.join(' and ')} would name\n`,
+})
 
 export const SUITES = [
   {
@@ -126,8 +132,18 @@ export const SUITES = [
     name: 'server',
     title: 'server (pytest)',
     async run(files) {
-      const env = { PYTHONPATH: fromRoot('demo-web/server') }
+      const env = { PYTHONPATH: fromRoot('demo-web/server'), ...(await redisAndNginx()) }
       return runPytest(await serverTools(), ['tests/server'], { ...files, env })
+    },
+  },
+  {
+    name: 'cluster',
+    title: 'API processes behind nginx, kept alive together (node --test)',
+    async run(files) {
+      const env = { SERVER_PYTHON: `${await serverRuntime()}/python`, ...(await redisAndNginx()) }
+      const missing = ['REDIS_SERVER', 'NGINX'].filter((variable) => !env[variable])
+      if (missing.length > 0 && !process.env.CI) return skipped(missing)
+      return runNodeTests('tests/cluster', { ...files, env })
     },
   },
   {
