@@ -23,7 +23,16 @@ MAY_KNOW = {
     "recognition": {"recognition", "audio", "models"},
     "isolation": {"isolation", "recognition", "audio", "models"},
     "sessions": {"sessions", "models", "clock"},
-    "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
+    "jobs": {
+        "jobs",
+        "isolation",
+        "sessions",
+        "models",
+        "publisher",
+        "clock",
+        "audio",
+        "redis_link",
+    },
     "faults": {"faults", "event_stream", "problems", "clock"},
     "stream": {"subscriber", "mailbox", "event_stream", "models", "clock", "problems"},
 }

@@ -42,10 +42,13 @@ class MemoryBus:
             deliver(status)
         return status
 
-    async def snapshot(self, session_id: str) -> TranscriptionStatus | None:
+    def last(self, session_id: str) -> TranscriptionStatus | None:
         with self._lock:
             self._expire()
             return self._last(session_id)
+
+    async def snapshot(self, session_id: str) -> TranscriptionStatus | None:
+        return self.last(session_id)
 
     async def listen(self, session_id: str, deliver: Deliver) -> None:
         with self._lock:

@@ -28,8 +28,11 @@ class Bus(Protocol):
         Raises UpdateRefused when the update may not follow the present status.
         """
 
+    def last(self, session_id: str) -> TranscriptionStatus | None:
+        """The last status published for a session, if it is still kept. For any thread; blocks."""
+
     async def snapshot(self, session_id: str) -> TranscriptionStatus | None:
-        """The last status published for a session, if it is still kept."""
+        """What `last` gives, for the event loop."""
 
     async def listen(self, session_id: str, deliver: Deliver) -> None:
         """Deliver each later status of a session; returns once no update can be missed.
