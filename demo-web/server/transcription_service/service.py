@@ -8,6 +8,8 @@ from transcription_service.clock import Clock, SystemClock
 from transcription_service.identity import Identity
 from transcription_service.isolation.children import Children
 from transcription_service.jobs.cancellation import cancel
+from transcription_service.jobs.celery_app import celery_app
+from transcription_service.jobs.celery_queue import CeleryQueue
 from transcription_service.jobs.child_recogniser import ChildRecogniser
 from transcription_service.jobs.examiner import Examiner
 from transcription_service.jobs.leases import Leases
@@ -127,6 +129,9 @@ class Service:
         self.reaper.look()
 
     def _open_queue(self, transcribe: Transcribe) -> JobQueue:
+        if self._shared.link is not None and self.settings.redis_url is not None:
+            app = celery_app(self.settings.redis_url.get_secret_value())
+            return CeleryQueue(app, self._shared.link, self.clock)
         task = TranscriptionTask(
             self.publisher, self.leases, self.repository, self.recordings, transcribe, self.clock
         )
