@@ -14,7 +14,7 @@ from transcription_service.jobs.child_recogniser import ChildRecogniser
 from transcription_service.jobs.examiner import Examiner
 from transcription_service.jobs.leases import Leases
 from transcription_service.jobs.queue import JobQueue
-from transcription_service.jobs.reaper import LOOKS_PER_LEASE, Reaper
+from transcription_service.jobs.reaper import Reaper, look_interval_s
 from transcription_service.jobs.rounds import Rounds
 from transcription_service.jobs.transcription import Transcribe, TranscriptionTask
 from transcription_service.jobs.worker import Worker
@@ -86,7 +86,7 @@ class Service:
             max_attempts=settings.max_attempts,
         )
         self._rounds = Rounds(
-            "reaper", self.clock, settings.job_lease_seconds / LOOKS_PER_LEASE, self._look
+            "reaper", self.clock, look_interval_s(settings.job_lease_seconds), self._look
         )
 
     def start(self) -> None:

@@ -19,8 +19,11 @@ from transcription_service.sessions.repository import Repository, Session
 
 logger = logging.getLogger(__name__)
 
-LOOKS_PER_LEASE = 5
-"""A lost job is noticed within its lease and a fifth."""
+
+def look_interval_s(lease_s: float) -> float:
+    """How often to look: a job that was given back is taken over in moments, and one that was lost
+    within its lease and a fifth."""
+    return min(2.0, lease_s / 5)
 
 
 class Reaper:
