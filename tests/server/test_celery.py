@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 
 from audio_files import silence, wav
 from processes import PATIENCE_S, SERVER, Server, Worker, assert_gone
 from redis_server import RedisServer
 from transcription_service.clock import SystemClock
-from transcription_service.jobs.celery_app import celery_app
+from transcription_service.jobs.celery_app import KEY_PREFIX, QUEUE, celery_app
 from transcription_service.jobs.celery_queue import CeleryQueue
 from transcription_service.redis_link import RedisLink
 
@@ -97,7 +98,7 @@ def test_a_job_whose_worker_ends_is_done_by_another_as_a_new_attempt(
     assert successor.errors() == ""
 
 
-def test_a_job_that_waits_outlives_the_loss_of_all_messages(site: Site) -> None:
+def test_a_job_that_waits_outlives_the_loss_of_all_state(site: Site) -> None:
     server = site.server()
     session_id = server.upload(silence(1))
     watched = statuses(server, session_id)
@@ -109,19 +110,46 @@ def test_a_job_that_waits_outlives_the_loss_of_all_messages(site: Site) -> None:
     assert last["epoch"] > first["epoch"]
 
 
+def test_a_job_that_waits_outlives_the_loss_of_its_message(site: Site) -> None:
+    server = site.server()
+    session_id = server.upload(silence(1))
+    with redis.Redis.from_url(site.redis.url) as client:
+        assert client.delete(f"{KEY_PREFIX}{QUEUE}") == 1
+    site.worker()
+    assert list(statuses(server, session_id))[-1]["status"] == "completed"
+
+
 def test_a_job_goes_on_while_redis_is_away_and_its_end_is_told_when_it_is_back(
     site: Site, short_speech: bytes
 ) -> None:
     server, worker = site.server(), site.worker()
     session_id = server.upload(wav(short_speech))
-    assert under_way(statuses(server, session_id))["attempt"] == 1
+    watched = statuses(server, session_id)
+    under_way(watched)
     children = worker.children()
     site.redis.kill()
     # The child is done with its work; what came of it cannot be told yet.
     assert_gone(children)
     site.redis.start()
-    last = list(statuses(server, session_id))[-1]
+    last = list(watched)[-1]
     assert (last["status"], last["attempt"]) == ("completed", 1)
+    later = server.upload(silence(1))
+    assert list(statuses(server, later))[-1]["status"] == "completed"
+
+
+def test_a_worker_ends_in_time_while_redis_hangs(site: Site, speech: bytes) -> None:
+    """What it ran is given back, and done by another when Redis answers again."""
+    server, worker = site.server(), site.worker()
+    session_id = server.upload(wav(speech))
+    under_way(statuses(server, session_id))
+    children = worker.children()
+    site.redis.suspend()
+    assert worker.end(signal.SIGTERM) == 0
+    assert_gone(children)
+    site.redis.resume()
+    site.worker()
+    last = list(statuses(server, session_id))[-1]
+    assert (last["status"], last["attempt"]) == ("completed", 2)
 
 
 def test_each_of_many_jobs_is_run_once_however_often_it_is_submitted(site: Site) -> None:

@@ -1,6 +1,8 @@
 """Who may know whom, as the code's imports show it."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,7 @@ WITHOUT_HTTP = {
     "isolation",
     "sessions",
     "jobs",
+    "worker",
 }
 HTTP = {"fastapi", "starlette", "uvicorn"}
 # Libraries that parse hostile files are loaded by child processes only.
@@ -80,6 +83,15 @@ def test_imports_point_inward(module: Path) -> None:
         assert not roots & HTTP
     if here not in ("audio", "recognition"):
         assert not roots & NATIVE
+
+
+def test_a_worker_loads_nothing_of_http() -> None:
+    """However far from the worker's own imports it might come in."""
+    script = "import sys, transcription_service.worker; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], cwd=PACKAGE.parent, capture_output=True, check=True
+    ).stdout.decode()
+    assert not set(loaded.split()) & HTTP
 
 
 def test_every_rule_is_about_something_that_exists() -> None:

@@ -20,6 +20,7 @@ from transcription_service.jobs.transcription import Transcribe, TranscriptionTa
 from transcription_service.jobs.worker import Worker
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.publisher import StatusPublisher
+from transcription_service.redis_link import StoreUnavailable
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
@@ -113,10 +114,14 @@ class Service:
         self._folder.unlock()
 
     async def current_status(self, session: Session) -> TranscriptionStatus:
-        """A session's last status: the bus's, or once that has forgotten it, the final one."""
+        """A session's last status: the bus's, or once that has forgotten it, the final one.
+
+        Raises StoreUnavailable when the bus has lost its state: whoever runs the job, or looks
+        after those that wait, will say it again within seconds.
+        """
         status = await self.subscriber.snapshot(session.id) or session.final_status
         if status is None:
-            raise LookupError(f"session {session.id} has no status")
+            raise StoreUnavailable(f"session {session.id} has no status at the moment")
         return status
 
     def cancel(self, session_id: str) -> TranscriptionStatus:

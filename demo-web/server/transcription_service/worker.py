@@ -6,8 +6,10 @@ Knows nothing of HTTP.
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -34,6 +36,9 @@ from transcription_service.shared_state import open_shared_state
 
 _STOPPED_WELL: Any = 0
 """What Celery ends with; its own word, which its types do not know."""
+
+_GRACE_S = 5.0
+"""Seconds that threads have to end once a stop was asked for; their children end at once."""
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -110,7 +115,15 @@ class Worker:
         self._children.close()
         for rounds in self._rounds:
             rounds.stop()
+        hurry = threading.Timer(_GRACE_S, self._leave)
+        hurry.daemon = True
+        hurry.start()
         state.should_stop = _STOPPED_WELL
+
+    def _leave(self) -> None:
+        # A Redis that hangs holds up whoever wants to publish, longer than a stop may take.
+        self._leases.give_back()
+        os._exit(0)
 
 
 class _Celery(CeleryWorker):

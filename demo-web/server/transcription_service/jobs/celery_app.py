@@ -4,6 +4,7 @@ It is the truth about nothing. What is to be done, and who does it, stands in th
 message may be lost, come late or twice (`reaper.py`, `Repository.start`).
 """
 
+import ssl
 from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -41,6 +42,9 @@ def celery_app(redis_url: str) -> Celery:
             "interval_step": 0.1,
             "interval_max": 0.1,
         },
+        broker_use_ssl={"ssl_cert_reqs": ssl.CERT_REQUIRED}
+        if redis_url.startswith("rediss:")
+        else None,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
         # A job stays in Redis until a thread is free for it, where any worker may take it.
@@ -49,6 +53,9 @@ def celery_app(redis_url: str) -> Celery:
         # Acknowledged before the job is run (`task_acks_late` is off): what a killed worker leaves
         # is found by its lease within seconds, not by the broker after an hour.
         task_acks_late=False,
+        # Both concern late acknowledgements and prefetching, and are said to keep it quiet.
+        worker_cancel_long_running_tasks_on_connection_loss=True,
+        worker_enable_prefetch_count_reduction=False,
         # Each job's work is in a child process of its own; its thread only reads reports.
         worker_pool="threads",
         worker_hijack_root_logger=False,

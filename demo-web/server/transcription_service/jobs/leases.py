@@ -102,3 +102,10 @@ class Leases:
         with self._lock:
             for lease in self._held:
                 lease.lost.set()
+
+    def give_back(self) -> None:
+        """Have all jobs that run here be started anew elsewhere, though their threads hang."""
+        with self._lock:
+            held = list(self._held)
+        for lease in held:
+            self._repository.give_back(*lease.key)
