@@ -151,6 +151,8 @@ def main() -> None:
     for number in _STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    # A message that arrives during a stop goes back to Redis, as it should.
+    logging.getLogger("kombu.transport.virtual").setLevel(logging.ERROR)
     # Connected, so that Celery leaves logging as it is.
     signals.setup_logging.connect(_leave_logging)
     # It fears root for what a message might have run; ours name nothing (`accept_content`).
