@@ -11,7 +11,7 @@ from transcription_service.sessions.data_folder import DataFolder, FolderInUse
 from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
 
-PROCESSES = 6
+PROCESSES = 8
 
 START = """
 import sys
@@ -19,6 +19,7 @@ from pathlib import Path
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.database import Database
 
+print("ready", flush=True)
 sys.stdin.read()
 folder = DataFolder(Path(sys.argv[1]))
 folder.lock(shared=True)
@@ -57,6 +58,9 @@ def test_processes_that_start_at_once_make_one_database_and_one_secret(tmp_path:
         )
         for number in range(PROCESSES)
     ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
     for process in processes:
         assert process.stdin is not None
         process.stdin.close()
