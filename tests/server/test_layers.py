@@ -1,6 +1,8 @@
 """Who may know whom, as the code's imports show it."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,16 @@ MAY_KNOW = {
     "recognition": {"recognition", "audio", "models"},
     "isolation": {"isolation", "recognition", "audio", "models"},
     "sessions": {"sessions", "models", "clock"},
-    "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
+    "jobs": {
+        "jobs",
+        "isolation",
+        "sessions",
+        "models",
+        "publisher",
+        "clock",
+        "audio",
+        "redis_link",
+    },
     "faults": {"faults", "event_stream", "problems", "clock"},
     "streams": {
         "streams",
@@ -50,6 +61,7 @@ WITHOUT_HTTP = {
     "isolation",
     "sessions",
     "jobs",
+    "worker",
 }
 HTTP = {"fastapi", "starlette", "uvicorn"}
 # Libraries that parse hostile files are loaded by child processes only.
@@ -83,6 +95,15 @@ def test_imports_point_inward(module: Path) -> None:
         assert not roots & HTTP
     if here not in ("audio", "recognition"):
         assert not roots & NATIVE
+
+
+def test_a_worker_loads_nothing_of_http() -> None:
+    """However far from the worker's own imports it might come in."""
+    script = "import sys, transcription_service.worker; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], cwd=PACKAGE.parent, capture_output=True, check=True
+    ).stdout.decode()
+    assert not set(loaded.split()) & HTTP
 
 
 def test_every_rule_is_about_something_that_exists() -> None:

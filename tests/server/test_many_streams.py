@@ -11,8 +11,8 @@ import pytest
 
 from audio_files import wav
 from conftest import add_session
-from test_process import PATIENCE_S
-from test_process import Server as ServerProcess
+from processes import PATIENCE_S
+from processes import Server as ServerProcess
 from transcription_service.identity import COOKIE
 from transcription_service.server import Server, listen
 from transcription_service.service import Service

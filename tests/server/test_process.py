@@ -1,85 +1,16 @@
 """The server as a process of its own: started, used over HTTP, stopped, killed, restarted."""
 
-import json
 import os
-import select
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
-from audio_files import ROOT, wav
-
-PATIENCE_S = 60.0
-SERVER = ROOT / "demo-web" / "server"
-
-
-class Server:
-    """A running server process and one user of it."""
-
-    def __init__(self, data_dir: Path, **settings: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "transcription_service"],
-            cwd=SERVER,
-            env={
-                "PATH": os.defpath,
-                "PORT": "0",
-                "DATA_DIR": str(data_dir),
-                "STATIC_DIR": str(data_dir / "no page"),
-                **settings,
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line.startswith("Transcription demo: http://127.0.0.1:"), self.errors()
-        self.url = line.split()[-1]
-        self.user = httpx.Client(base_url=self.url, timeout=PATIENCE_S)
-
-    def children(self) -> list[int]:
-        """Descriptors that become readable when a child of the server has ended."""
-        descriptors = []
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                if int(stat.read_text().rpartition(")")[2].split()[1]) == self.process.pid:
-                    descriptors.append(os.pidfd_open(int(stat.parent.name)))
-            except OSError:
-                continue
-        return descriptors
-
-    def upload(self, audio: bytes) -> str:
-        answer = self.user.post("/api/v1/sessions", files={"audio": ("talk", audio)})
-        assert answer.status_code == 201, answer.text
-        session_id: str = answer.json()["session_id"]
-        return session_id
-
-    def events(self, session_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Name and data of each event of a session's stream, to its end."""
-        path = f"/api/v1/sessions/{session_id}/status/stream"
-        name = ""
-        with self.user.stream("GET", path) as stream:
-            assert stream.status_code == 200
-            for line in stream.iter_lines():
-                field, _, value = line.partition(": ")
-                if field == "event":
-                    name = value
-                elif field == "data":
-                    yield name, json.loads(value)
-
-    def end(self, how: int) -> int:
-        self.process.send_signal(how)
-        return self.process.wait(PATIENCE_S)
-
-    def errors(self) -> str:
-        assert self.process.stderr is not None
-        return self.process.stderr.read()
+from audio_files import wav
+from processes import PATIENCE_S, SERVER, Server, assert_gone
 
 
 @pytest.fixture
@@ -92,18 +23,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Server]]:
 
     yield start_one
     for server in servers:
-        server.user.close()
-        if server.process.poll() is None:
-            server.process.kill()
-        server.process.communicate()
-
-
-def assert_gone(descriptors: list[int]) -> None:
-    assert descriptors
-    for descriptor in descriptors:
-        ended, _, _ = select.select([descriptor], [], [], PATIENCE_S)
-        os.close(descriptor)
-        assert ended, "a child lives on"
+        server.close()
 
 
 def test_plain_http_does_the_whole_job(start: Callable[[], Server], short_speech: bytes) -> None:

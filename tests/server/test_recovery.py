@@ -31,7 +31,7 @@ class KeptJobs(Worker):
     """Runs nothing, so that what was submitted can be looked at."""
 
     def __init__(self) -> None:
-        super().__init__(lambda _: None, parallel=1)
+        super().__init__(lambda _: None, lambda _: None, parallel=1)
         self.submitted: list[str] = []
 
     def submit(self, session_id: str) -> None:
@@ -42,8 +42,8 @@ class Successor(Service):
     """A server that is started afterwards."""
 
     def __init__(self, settings: Settings, clock: ManualClock) -> None:
-        super().__init__(settings, clock, ScriptedRecogniser())
-        self.kept = self.jobs = KeptJobs()
+        self.kept = KeptJobs()
+        super().__init__(settings, clock, ScriptedRecogniser(), self.kept)
         self.start()
 
 
@@ -64,7 +64,7 @@ async def succeed(settings: Settings, clock: ManualClock) -> AsyncIterator[Calla
 async def test_a_job_that_was_running_starts_over_as_a_new_attempt(
     predecessor: Service, succeed: Callable[[], Successor]
 ) -> None:
-    predecessor.repository.start(ID)
+    predecessor.repository.start(ID, lease_s=15)
     before = predecessor.publisher.processing(ID, attempt=1, progress=40, message="on")
     await predecessor.stop()
     successor = succeed()
@@ -101,7 +101,7 @@ async def test_a_terminal_status_survives_as_it_was_sent(
 async def test_a_job_whose_recording_is_gone_fails_with_the_reason(
     predecessor: Service, succeed: Callable[[], Successor]
 ) -> None:
-    predecessor.repository.start(ID)
+    predecessor.repository.start(ID, lease_s=15)
     predecessor.recordings.remove(ID)
     await predecessor.stop()
     successor = succeed()
@@ -116,11 +116,12 @@ async def test_a_job_whose_recording_is_gone_fails_with_the_reason(
 async def test_a_job_that_was_done_when_the_news_of_it_was_lost_is_completed(
     predecessor: Service, succeed: Callable[[], Successor]
 ) -> None:
-    predecessor.repository.start(ID)
+    predecessor.repository.start(ID, lease_s=15)
     predecessor.repository.save_transcript(
         Transcript(
             session_id=ID, audio_seconds=10, text="good morning", segments=(SEGMENT.segment,)
-        )
+        ),
+        attempt=1,
     )
     await predecessor.stop()
     successor = succeed()
@@ -138,7 +139,7 @@ async def test_a_job_that_is_interrupted_again_and_again_is_given_up(
 ) -> None:
     server = predecessor
     for _ in range(settings.max_attempts):
-        server.repository.start(ID)
+        server.repository.start(ID, lease_s=15)
         await server.stop()
         server = succeed()
     session = server.repository.session(ID)

@@ -12,6 +12,8 @@ from scripted_recogniser import SEGMENT, SEGMENTATION, WHOLE_JOB, ScriptedRecogn
 from transcription_service.isolation.children import ChildLost
 from transcription_service.models.report import Finished
 from transcription_service.service import Service
+from transcription_service.settings import Settings
+from upload_form import assert_refused
 
 pytestmark = pytest.mark.anyio
 
@@ -165,6 +167,32 @@ async def test_what_has_ended_cannot_be_cancelled(
     assert (await client.post(path)).status_code == 200
     again = await client.post(path)
     assert (again.status_code, again.json()["code"]) == (409, "session_ended")
+
+
+async def test_a_user_has_only_so_many_jobs_at_a_time(
+    client: httpx.AsyncClient, service: Service, token: str, settings: Settings
+) -> None:
+    ids = [f"{number:08x}-2fa1-41d2-883f-0016d3cca427" for number in range(20)]
+    assert len(ids) == settings.waiting_jobs_per_user
+    for session_id in ids:
+        add_session(service, token, session_id)
+    answer = await upload(client)
+    assert_refused(answer, 429, "too_many_jobs", "at most 20", "cancel one")
+    assert int(answer.headers["retry-after"]) > 0
+    await client.post(f"/api/v1/sessions/{ids[0]}/cancel")
+    assert (await upload(client)).status_code == 201
+
+
+async def test_of_uploads_at_once_no_more_are_taken_than_allowed(
+    client: httpx.AsyncClient, service: Service, token: str, recogniser: ScriptedRecogniser
+) -> None:
+    """Each finds room when it begins, and one of them when it ends."""
+    for number in range(19):
+        add_session(service, token, f"{number:08x}-2fa1-41d2-883f-0016d3cca427")
+    answers = await asyncio.gather(*(upload(client) for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [201, 429, 429]
+    assert len(list(service.recordings.path(".").iterdir())) == 20
+    recogniser.end(ChildLost("crashed", "signal 11"))
 
 
 async def test_sessions_are_listed_newest_first_and_in_pages(

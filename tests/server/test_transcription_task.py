@@ -60,7 +60,9 @@ def task(
 ) -> TranscriptionTask:
     add_session(service, token, ID)
     publisher.queued(ID, attempt=1)
-    return TranscriptionTask(publisher, service.repository, service.recordings, recogniser, clock)
+    return TranscriptionTask(
+        publisher, service.leases, service.repository, service.recordings, recogniser, clock
+    )
 
 
 async def test_every_milestone_is_told_with_a_message_of_its_own(
@@ -215,7 +217,7 @@ async def test_an_interrupted_job_says_nothing_and_keeps_its_recording(
     task.run(ID)
     assert bus.published[-1].status == "processing"
     assert service.recordings.path(ID).exists()
-    assert [session.id for session in service.repository.requeue_interrupted()] == [ID]
+    assert [session.id for session in service.repository.requeue_expired()] == [ID]
 
 
 async def test_a_job_runs_once(

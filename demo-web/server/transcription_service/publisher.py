@@ -16,13 +16,18 @@ from transcription_service.models.status import (
 class StatusPublisher:
     """Publishes to the channel of a session; every call returns the status as it was numbered.
 
-    May be used on any thread. Every method raises UpdateRefused when the session has ended or
-    the update comes from an attempt that was replaced.
+    May be used on any thread. Every method that publishes raises UpdateRefused when the session has
+    ended or the update comes from an attempt that was replaced; every one raises StoreUnavailable
+    when the bus is out of reach.
     """
 
     def __init__(self, bus: Bus, clock: Clock) -> None:
         self._bus = bus
         self._clock = clock
+
+    def last(self, session_id: str) -> TranscriptionStatus | None:
+        """What was published last for a session, if the bus still has it."""
+        return self._bus.last(session_id)
 
     def queued(self, session_id: str, *, attempt: int) -> TranscriptionStatus:
         message = (

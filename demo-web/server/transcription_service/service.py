@@ -1,7 +1,5 @@
 """The parts of the service, put together once."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from anyio import CapacityLimiter, to_thread
@@ -9,15 +7,20 @@ from anyio import CapacityLimiter, to_thread
 from transcription_service.clock import Clock, SystemClock
 from transcription_service.identity import Identity
 from transcription_service.isolation.children import Children
-from transcription_service.isolation.requests import TranscribeRequest
 from transcription_service.jobs.cancellation import cancel
+from transcription_service.jobs.celery_app import celery_app
+from transcription_service.jobs.celery_queue import CeleryQueue
+from transcription_service.jobs.child_recogniser import ChildRecogniser
 from transcription_service.jobs.examiner import Examiner
-from transcription_service.jobs.recovery import recover
+from transcription_service.jobs.leases import Leases
+from transcription_service.jobs.queue import JobQueue
+from transcription_service.jobs.reaper import Reaper, look_interval_s
+from transcription_service.jobs.rounds import Rounds
 from transcription_service.jobs.transcription import Transcribe, TranscriptionTask
 from transcription_service.jobs.worker import Worker
-from transcription_service.models.report import Report
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.publisher import StatusPublisher
+from transcription_service.redis_link import StoreUnavailable
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
@@ -31,7 +34,7 @@ from transcription_service.subscriber import StatusSubscriber
 class Service:
     """Everything that routes need; made before the server listens, started by its lifespan.
 
-    `transcribe` replaces the recogniser in tests.
+    `transcribe` and `jobs` replace the recogniser and the queue in tests.
     """
 
     def __init__(
@@ -39,11 +42,12 @@ class Service:
         settings: Settings,
         clock: Clock | None = None,
         transcribe: Transcribe | None = None,
+        jobs: JobQueue | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
         self._folder = DataFolder(settings.data_dir)
-        self._folder.lock()
+        self._folder.lock(shared=settings.redis_url is not None)
         self._database = Database(self._folder.database)
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
@@ -64,8 +68,8 @@ class Service:
             life_s=settings.stream_life_seconds,
             send_s=settings.send_seconds,
         )
-        self._leases = LeaseKeeper(self._shared.stream_leases, self.clock, times.heartbeat_s)
-        self.streams = OpenStreams(self.subscriber, self._leases, self.clock, times)
+        self._stream_leases = LeaseKeeper(self._shared.stream_leases, self.clock, times.heartbeat_s)
+        self.streams = OpenStreams(self.subscriber, self._stream_leases, self.clock, times)
         self._children = Children()
         self.examiner = Examiner(
             self._children,
@@ -74,29 +78,36 @@ class Service:
         )
         self.examinations = CapacityLimiter(settings.parallel_jobs)
         """How many uploads are examined at a time: each takes a process."""
-        task = TranscriptionTask(
-            self.publisher,
-            self.repository,
+        in_children = ChildRecogniser(
+            self._children,
             self.recordings,
-            transcribe or self._transcribe,
-            self.clock,
+            max_audio_s=settings.max_audio_seconds,
+            stall_s=settings.stall_seconds,
         )
-        self.jobs = Worker(task.run, settings.parallel_jobs)
-
-    def start(self) -> None:
-        """Take up unfinished jobs and begin to work."""
-        recover(
+        self.leases = Leases(self.repository, settings.job_lease_seconds, in_children.interrupt)
+        self.jobs = jobs or self._open_queue(transcribe or in_children)
+        self.reaper = Reaper(
             self.repository,
             self.recordings,
             self.publisher,
             self.jobs,
-            max_attempts=self.settings.max_attempts,
+            max_attempts=settings.max_attempts,
         )
+        self._rounds = Rounds(
+            "reaper", self.clock, look_interval_s(settings.job_lease_seconds), self._look
+        )
+
+    def start(self) -> None:
+        """Take up unfinished jobs and begin to work."""
+        self.reaper.begin(alone=self.settings.redis_url is None)
         self.jobs.start()
+        self._rounds.start()
 
     def announce_stop(self) -> None:
         """Tell all streams and end all children, at once."""
+        self._rounds.stop()
         self.jobs.halt()
+        self.leases.close()
         self._children.close()
         self.streams.shut_down()
 
@@ -104,26 +115,37 @@ class Service:
         """Let go of everything; jobs that are not done go on at the next start."""
         self.announce_stop()
         await to_thread.run_sync(self.jobs.join)
-        await self._leases.close()
+        await self._stream_leases.close()
+        await to_thread.run_sync(self._rounds.join)
         await self._shared.close()
         self._database.close()
         self._folder.unlock()
 
     async def current_status(self, session: Session) -> TranscriptionStatus:
-        """A session's last status: the bus's, or once that has forgotten it, the final one."""
-        status = await self.subscriber.snapshot(session.id) or session.final_status
+        """A session's last status: the final one, once there is one, else the bus's.
+
+        Raises StoreUnavailable when the bus has lost its state: whoever runs the job, or looks
+        after those that wait, will say it again within seconds.
+        """
+        status = session.final_status or await self.subscriber.snapshot(session.id)
         if status is None:
-            raise LookupError(f"session {session.id} has no status")
+            raise StoreUnavailable(f"session {session.id} has no status at the moment")
         return status
 
     def cancel(self, session_id: str) -> TranscriptionStatus:
         """See `jobs.cancellation.cancel`."""
-        return cancel(session_id, self.publisher, self.repository, self.recordings, self._children)
+        return cancel(session_id, self.publisher, self.repository, self.recordings, self.leases)
 
-    def _transcribe(self, session: Session) -> AbstractContextManager[Iterator[Report]]:
-        request = TranscribeRequest(
-            path=self.recordings.path(session.id),
-            max_seconds=self.settings.max_audio_seconds,
-            expected_seconds=session.audio_seconds,
+    def _look(self) -> None:
+        # In this order: after a sleep of the machine no job that runs here is overdue.
+        self.leases.renew()
+        self.reaper.look()
+
+    def _open_queue(self, transcribe: Transcribe) -> JobQueue:
+        if self._shared.link is not None and self.settings.redis_url is not None:
+            app = celery_app(self.settings.redis_url.get_secret_value())
+            return CeleryQueue(app, self._shared.link, self.clock)
+        task = TranscriptionTask(
+            self.publisher, self.leases, self.repository, self.recordings, transcribe, self.clock
         )
-        return self._children.run(session.id, request, silence_s=self.settings.stall_seconds)
+        return Worker(task.run, task.on_failure, self.settings.parallel_jobs)

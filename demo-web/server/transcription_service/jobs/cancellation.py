@@ -1,6 +1,6 @@
 """Ends a job at its owner's request."""
 
-from transcription_service.isolation.children import Children
+from transcription_service.jobs.leases import Leases
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.publisher import StatusPublisher
 from transcription_service.sessions.recordings import Recordings
@@ -12,14 +12,16 @@ def cancel(
     publisher: StatusPublisher,
     repository: Repository,
     recordings: Recordings,
-    children: Children,
+    leases: Leases,
 ) -> TranscriptionStatus:
-    """Cancel a job, whether it waits or runs.
+    """Cancel a job, whether it waits or runs, here or in another process.
 
-    Raises UpdateRefused when it has ended already: the bus decides who was first.
+    A worker elsewhere notices when it renews its lease, or when its next update is refused. Raises
+    UpdateRefused when the job has ended already: the bus decides who was first.
     """
     final = publisher.cancelled(session_id)
     repository.end(final)
-    children.kill(session_id)
+    # Now, and not when it is due next: what runs here need not run on.
+    leases.renew()
     recordings.remove(session_id)
     return final

@@ -1,36 +1,34 @@
 """One transcription job, from the recording to the transcript."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Protocol
 
 from transcription_service.clock import Clock
 from transcription_service.isolation.children import ChildLost
-from transcription_service.jobs.estimate import estimated_completion
-from transcription_service.jobs.narration import (
-    LISTENING,
-    MILESTONES,
-    completion_message,
-    message_at,
-)
-from transcription_service.models.report import (
-    Finished,
-    Listening,
-    RecognisedSegment,
-    Recognition,
-    Refusal,
-    Report,
-    Segmentation,
-)
-from transcription_service.models.status import JobError, Statistics
+from transcription_service.jobs.leases import Lease, Leases
+from transcription_service.jobs.narration import completion_message
+from transcription_service.jobs.progress import JobFailed, Progress
+from transcription_service.models.report import Report
+from transcription_service.models.status import JobError, Statistics, TranscriptionStatus
 from transcription_service.models.succession import UpdateRefused
-from transcription_service.models.transcript import Transcript, TranscriptSegment
+from transcription_service.models.transcript import Transcript
 from transcription_service.publisher import StatusPublisher
+from transcription_service.redis_link import StoreUnavailable
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
 
 logger = logging.getLogger(__name__)
+
+_AGAIN_S = 0.5
+"""Pause between tries to tell the end of a job while the bus is out of reach."""
+
+_INTERNAL_ERROR = JobError(
+    code="internal_error",
+    message="Something went wrong on our side. Please upload the recording again.",
+)
 
 
 class Transcribe(Protocol):
@@ -40,26 +38,20 @@ class Transcribe(Protocol):
     def __call__(self, session: Session) -> AbstractContextManager[Iterator[Report]]: ...
 
 
-class JobFailed(Exception):
-    """The job cannot succeed; told to the user as it stands."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.error = JobError(code=code, message=message)
-
-
 class TranscriptionTask:
     """Runs jobs, wherever it is called: a thread here, a worker process elsewhere."""
 
     def __init__(
         self,
         publisher: StatusPublisher,
+        leases: Leases,
         repository: Repository,
         recordings: Recordings,
         transcribe: Transcribe,
         clock: Clock,
     ) -> None:
         self._publisher = publisher
+        self._leases = leases
         self._repository = repository
         self._recordings = recordings
         self._transcribe = transcribe
@@ -68,155 +60,123 @@ class TranscriptionTask:
     def run(self, session_id: str) -> None:
         """Transcribe a waiting session and publish how it goes, to the end.
 
-        Returns early, without a word, when the session was cancelled or the server is being
-        stopped: then the next start runs it again.
+        Returns early, without a word, when the session was cancelled, was given to another worker,
+        or this one is being stopped: then another attempt is made elsewhere.
         """
-        session = self._repository.start(session_id)
-        if session is None:
+        with self._leases.take(session_id) as lease:
+            if lease is None:
+                return
+            session = lease.session
+            try:
+                outcome = self._transcribed(lease)
+            except UpdateRefused as refused:
+                logger.info("session %s: left, %s", session.id, refused)
+                self._settle(session.id)
+            except ChildLost as lost:
+                if lost.code == "killed":
+                    logger.info("session %s: interrupted", session.id)
+                    return
+                logger.error("session %s: recogniser %s: %s", session.id, lost.code, lost)
+                self._fail(lease, _lost(lost))
+            except JobFailed as failure:
+                self._fail(lease, failure.error)
+            except Exception:
+                logger.exception("session %s: failed unexpectedly", session.id)
+                self._fail(lease, _INTERNAL_ERROR)
+            else:
+                if outcome is not None:
+                    self._end(lease, outcome)
+
+    def on_failure(self, session_id: str) -> None:
+        """Broadcast a failure for what has escaped from `run`.
+
+        Nothing is told of a job that still waits, or that another runs: it goes on.
+        """
+        session = self._repository.session(session_id)
+        if session is None or not self._repository.is_abandoned(session.id, session.attempt):
             return
         try:
-            statistics, transcript = self._recognise(session)
-            # First the transcript, then the news of it: who hears "completed" may fetch at once.
-            self._repository.save_transcript(transcript)
-            final = self._publisher.completed(
-                session.id,
-                attempt=session.attempt,
-                message=completion_message(statistics.words),
-                statistics=statistics,
-            )
-        except UpdateRefused as refused:
-            logger.info("session %s: left, %s", session.id, refused)
-            return
-        except ChildLost as lost:
-            if lost.code == "killed":
-                logger.info("session %s: interrupted", session.id)
-                return
-            logger.error("session %s: recogniser %s: %s", session.id, lost.code, lost)
-            self._fail(session, _lost(lost))
-            return
-        except JobFailed as failure:
-            self._fail(session, failure.error)
-            return
-        except Exception:
-            logger.exception("session %s: failed unexpectedly", session.id)
-            self._fail(
-                session,
-                JobError(
-                    code="internal_error",
-                    message="Something went wrong on our side. Please upload the recording again.",
-                ),
-            )
-            return
-        self._repository.end(final)
-        self._recordings.remove(session.id)
+            final = self._publisher.failed(session.id, _INTERNAL_ERROR, attempt=session.attempt)
+        except UpdateRefused:
+            self._settle(session.id)
+        else:
+            self._record(final)
 
-    def _recognise(self, session: Session) -> tuple[Statistics, Transcript]:
+    def _transcribed(self, lease: Lease) -> Callable[[], TranscriptionStatus] | None:
+        """What publishes the completion, once the transcript is kept; None when the job was
+        given to another before."""
+        session = lease.session
+        statistics, transcript = self._recognise(lease)
+        # First the transcript, then the news of it: who hears "completed" may fetch at once.
+        if not self._repository.save_transcript(transcript, attempt=session.attempt):
+            logger.info("session %s: attempt %d came too late", *lease.key)
+            return None
+        return partial(
+            self._publisher.completed,
+            session.id,
+            attempt=session.attempt,
+            message=completion_message(statistics.words),
+            statistics=statistics,
+        )
+
+    def _recognise(self, lease: Lease) -> tuple[Statistics, Transcript]:
+        session = lease.session
         if not self._recordings.path(session.id).exists():
             raise recording_missing()
-        progress = _Progress(self._publisher, self._clock, session)
+        progress = Progress(self._publisher, self._clock, session)
+        lease.remind = progress.remind
         with self._transcribe(session) as reports:
             for report in reports:
                 progress.take(report)
         return progress.result()
 
-    def _fail(self, session: Session, error: JobError) -> None:
+    def _fail(self, lease: Lease, error: JobError) -> None:
+        # The bus may have lost its state, and would take even a replaced worker's word for it.
+        if self._leases.is_held(lease):
+            session = lease.session
+            self._end(
+                lease,
+                partial(self._publisher.failed, session.id, error, attempt=session.attempt),
+            )
+
+    def _end(self, lease: Lease, publish: Callable[[], TranscriptionStatus]) -> None:
+        """Tell the end, however often it takes, unless the job is taken away meanwhile."""
+        session = lease.session
+        while True:
+            try:
+                final = publish()
+            except StoreUnavailable as away:
+                logger.warning("session %s: its end is not told yet, %s", session.id, away)
+                if lease.lost.wait(_AGAIN_S):
+                    return
+            except UpdateRefused as refused:
+                # Also when an earlier try got through, and only its answer was lost.
+                logger.info("session %s: left, %s", session.id, refused)
+                self._settle(session.id)
+                return
+            else:
+                self._record(final)
+                return
+
+    def _settle(self, session_id: str) -> None:
+        """The bus's word is final: if the session has ended there, so it has in the database."""
         try:
-            final = self._publisher.failed(session.id, error, attempt=session.attempt)
-        except UpdateRefused:
+            last = self._publisher.last(session_id)
+        except StoreUnavailable:
+            # Given back unended, the job is settled by whoever takes it up.
             return
+        if last is not None and last.is_terminal:
+            self._record(last)
+
+    def _record(self, final: TranscriptionStatus) -> None:
         self._repository.end(final)
-        self._recordings.remove(session.id)
-
-
-FINE_UPDATE_INTERVAL_S = 0.1
-"""Between milestones, updates come no faster than this.
-
-A short recording is recognised in milliseconds a percent, and a connection is sent the latest
-status only: without a pause after it, a milestone would be overtaken before it is sent.
-"""
-
-
-class _Progress:
-    """Makes status updates, and at last a transcript, of a child's reports."""
-
-    def __init__(self, publisher: StatusPublisher, clock: Clock, session: Session) -> None:
-        self._publisher = publisher
-        self._clock = clock
-        self._session = session
-        self._segmentation: Segmentation | None = None
-        self._statistics: Statistics | None = None
-        self._segments: list[TranscriptSegment] = []
-        self._finished = False
-        self._next_fine_update = 0.0
-
-    def take(self, report: Report) -> None:
-        match report:
-            case Listening(progress=progress):
-                self._publisher.processing(
-                    self._session.id,
-                    attempt=self._session.attempt,
-                    progress=progress,
-                    message=LISTENING,
-                )
-            case Segmentation():
-                self._segmentation = report
-                self._statistics = _statistics(report, None)
-            case Recognition():
-                self._publish(report)
-            case RecognisedSegment(segment=segment):
-                self._segments.append(segment)
-            case Refusal(code=code, detail=detail):
-                raise JobFailed(code, f"The recording could not be transcribed: {detail}.")
-            case Finished():
-                self._finished = True
-
-    def result(self) -> tuple[Statistics, Transcript]:
-        if not self._finished or self._statistics is None:
-            raise ChildLost("crashed", "the child ended before it was done")
-        transcript = Transcript(
-            session_id=self._session.id,
-            audio_seconds=self._statistics.audio_seconds,
-            text=" ".join(segment.text for segment in self._segments),
-            segments=tuple(self._segments),
-        )
-        return self._statistics, transcript
-
-    def _publish(self, report: Recognition) -> None:
-        assert self._segmentation is not None, "a child segments before it recognises"
-        self._statistics = _statistics(self._segmentation, report)
-        if report.progress not in MILESTONES and self._clock.monotonic() < self._next_fine_update:
-            return
-        self._next_fine_update = self._clock.monotonic() + FINE_UPDATE_INTERVAL_S
-        self._publisher.processing(
-            self._session.id,
-            attempt=self._session.attempt,
-            progress=report.progress,
-            message=message_at(report.progress),
-            estimated_completion=estimated_completion(
-                self._clock.now(), self._segmentation, report
-            ),
-            statistics=self._statistics,
-        )
+        self._recordings.remove(final.session_id)
 
 
 def recording_missing() -> JobFailed:
     return JobFailed(
         "recording_missing",
         "The recording was lost when the server stopped. Please upload it again.",
-    )
-
-
-def _statistics(segmentation: Segmentation, done: Recognition | None) -> Statistics:
-    measured = done is not None and done.position_seconds > 0
-    return Statistics(
-        audio_seconds=round(segmentation.audio_seconds, 3),
-        processed_seconds=round(done.position_seconds, 3) if done else 0.0,
-        segments_done=done.segments_done if done else 0,
-        segments_total=segmentation.segments,
-        words=done.words if done else 0,
-        realtime_factor=round(done.work_seconds / done.position_seconds, 4)
-        if done and measured
-        else None,
     )
 
 

@@ -3,24 +3,22 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 logger = logging.getLogger(__name__)
 
 
-class JobQueue(Protocol):
-    """Where jobs go to be run."""
-
-    def submit(self, session_id: str) -> None:
-        """Run the session's job as soon as a worker is free."""
-
-
 class Worker:
-    """Runs at most `parallel` jobs at a time."""
+    """A `JobQueue` that runs at most `parallel` jobs at a time.
 
-    def __init__(self, run: Callable[[str], None], parallel: int) -> None:
+    `on_failure` is told of a session whose `run` has raised.
+    """
+
+    def __init__(
+        self, run: Callable[[str], None], on_failure: Callable[[str], None], parallel: int
+    ) -> None:
         self._run = run
+        self._on_failure = on_failure
         self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._threads = [
             threading.Thread(target=self._work, name=f"worker-{number}", daemon=True)
@@ -35,14 +33,16 @@ class Worker:
     def submit(self, session_id: str) -> None:
         self._waiting.put(session_id)
 
+    def missing(self, waiting: Sequence[str]) -> list[str]:  # noqa: ARG002
+        """None: what is kept in memory is lost with this process, and never before."""
+        return []
+
     def halt(self) -> None:
-        """Start no more jobs."""
         self._halted.set()
         for _ in self._threads:
             self._waiting.put(None)
 
     def join(self) -> None:
-        """Return once the running jobs have ended; whoever wants that soon ends their children."""
         for thread in self._threads:
             thread.join()
 
@@ -51,8 +51,15 @@ class Worker:
             session_id = self._waiting.get()
             if session_id is None or self._halted.is_set():
                 return
+            # One broken job must not take the thread from all later ones.
             try:
                 self._run(session_id)
             except Exception:
-                # One broken job must not take the thread from all later ones.
                 logger.exception("session %s: the job ended with an unforeseen error", session_id)
+                self._tell(session_id)
+
+    def _tell(self, session_id: str) -> None:
+        try:
+            self._on_failure(session_id)
+        except Exception:
+            logger.exception("session %s: its failure could not be told", session_id)

@@ -16,10 +16,13 @@ from transcription_service.problems import Problem
 from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
 from transcription_service.service import Service
-from transcription_service.sessions.repository import Session
+from transcription_service.sessions.repository import Session, TooManyJobs
 from transcription_service.web.audio_upload import FIELD, receive_audio
 
 router = APIRouter(prefix=f"{API}/sessions", tags=["sessions"])
+
+_JOB_S = 15
+"""A guess at when one of many jobs will have ended."""
 
 _FORM = {
     "requestBody": {
@@ -43,6 +46,8 @@ async def create_session(
 ) -> SessionBody:
     """Upload a recording, in the multipart file field `audio`; its transcription starts as soon
     as a worker is free."""
+    if service.repository.unended_of(user.id) >= service.settings.waiting_jobs_per_user:
+        raise _too_many_jobs(service)
     session_id = str(uuid.uuid4())
     with service.recordings.incoming(session_id) as path:
         upload = await receive_audio(request, path, service.settings.max_upload_bytes)
@@ -114,12 +119,27 @@ def _admit(service: Service, session: Session) -> TranscriptionStatus:
     status = service.publisher.queued(session.id, attempt=session.attempt)
     service.recordings.keep(session.id)
     try:
-        service.repository.add_session(session)
+        service.repository.add_session(
+            session, unended_at_most=service.settings.waiting_jobs_per_user
+        )
+    except TooManyJobs as too_many:
+        service.recordings.remove(session.id)
+        raise _too_many_jobs(service) from too_many
     except BaseException:
         service.recordings.remove(session.id)
         raise
     service.jobs.submit(session.id)
     return status
+
+
+def _too_many_jobs(service: Service) -> Problem:
+    return Problem(
+        429,
+        "too_many_jobs",
+        f"Expected at most {service.settings.waiting_jobs_per_user} jobs of yours at a time, came "
+        "one more: wait until one has ended, or cancel one.",
+        {"Retry-After": str(_JOB_S)},
+    )
 
 
 def _unusable(refused: AudioRefused) -> Problem:

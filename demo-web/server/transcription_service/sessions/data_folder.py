@@ -1,5 +1,6 @@
 """The folder that holds everything the service keeps."""
 
+import contextlib
 import fcntl
 import os
 import secrets
@@ -8,7 +9,8 @@ from typing import IO
 
 
 class FolderInUse(Exception):
-    """Another server keeps its state there; two would fight over sessions and jobs."""
+    """Others keep their state there who do not share it; both would fight over sessions and
+    jobs."""
 
 
 class DataFolder:
@@ -28,16 +30,24 @@ class DataFolder:
     def recordings(self) -> Path:
         return self._root / "recordings"
 
-    def lock(self) -> None:
-        """Claim the folder until `unlock` or the end of the process; raises FolderInUse."""
+    def lock(self, *, shared: bool = False) -> None:
+        """Claim the folder until `unlock` or the end of the process.
+
+        `shared`: together with others who share it, each a process of one service. Raises
+        FolderInUse.
+        """
         # Kept open: the kernel drops the lock with the descriptor, however the process ends.
-        file = (self._root / "lock").open("w")
+        file = (self._root / "lock").open("a")
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError as error:
             file.close()
             raise FolderInUse(
-                f"DATA_DIR {self._root} is used by another server: stop it or name another folder"
+                f"DATA_DIR {self._root} is used by a server that runs without REDIS_URL and shares "
+                "it with none: stop it or name another folder"
+                if shared
+                else f"DATA_DIR {self._root} is used by another server: stop it or name another "
+                "folder, or give REDIS_URL to all who are to share it"
             ) from error
         self._lock = file
 
@@ -50,10 +60,13 @@ class DataFolder:
         """The key that signs access tokens: made at the first call, the same ever after."""
         path = self._root / "secret"
         if not path.exists():
-            # Renamed when whole: a crash between the two must not leave an empty key behind.
-            draft = path.with_suffix(".new")
+            # Linked when whole: a crash between the two must not leave an empty key behind, and
+            # of several processes that start at once all must end up with the same.
+            draft = path.with_suffix(f".{os.getpid()}")
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 file.write(secrets.token_urlsafe(48))
-            draft.rename(path)
+            with contextlib.suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
         return path.read_text()

@@ -1,5 +1,6 @@
 """SQLite: connections, transactions, and the schema's versions."""
 
+import fcntl
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -33,6 +34,10 @@ _MIGRATIONS = (
         body TEXT NOT NULL
     ) STRICT;
     """,
+    # Unix seconds, while the job runs: whoever runs it has lost it then, unless it was renewed.
+    """
+    ALTER TABLE sessions ADD COLUMN lease_until REAL;
+    """,
 )
 
 
@@ -44,7 +49,8 @@ class Database:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
-        self._migrate()
+        with _alone(path):
+            self._migrate()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -97,3 +103,11 @@ class Database:
             self.connection.executescript(
                 f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;"
             )
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time: switching a new file to WAL does not wait for SQLite's own locks."""
+    with path.with_name(f"{path.name}-migration").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,6 +1,7 @@
 """Audio files: they exist from the upload until their job has ended."""
 
-from collections.abc import Iterable, Iterator
+import fcntl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,10 +22,14 @@ class Recordings:
         """A path to write an upload to; what is there at the end is removed, unless `keep`
         was called."""
         path = self._incoming(session_id)
-        try:
-            yield path
-        finally:
-            path.unlink(missing_ok=True)
+        # The lock goes with the file when it is kept, and with the process when that is killed:
+        # whoever clears away knows by it that the file still has somebody who cares for it.
+        with path.open("wb") as claim:
+            fcntl.flock(claim, fcntl.LOCK_SH)
+            try:
+                yield path
+            finally:
+                path.unlink(missing_ok=True)
 
     def keep(self, session_id: str) -> None:
         """The upload was accepted."""
@@ -33,12 +38,24 @@ class Recordings:
     def remove(self, session_id: str) -> None:
         self.path(session_id).unlink(missing_ok=True)
 
-    def remove_all_but(self, session_ids: Iterable[str]) -> None:
-        """Clear away what a process that was killed has left."""
-        wanted = set(session_ids)
+    def clear_away(self, is_wanted: Callable[[str], bool]) -> None:
+        """Remove what processes that were killed have left.
+
+        `is_wanted` tells of a session whether it needs its recording.
+        """
         for path in self._folder.iterdir():
-            if path.name not in wanted:
-                path.unlink()
+            try:
+                file = path.open("rb")
+            except FileNotFoundError:
+                continue
+            with file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    continue
+                # Asked last: whoever has let go of it has stored its session before.
+                if not is_wanted(path.name):
+                    path.unlink(missing_ok=True)
 
     def _incoming(self, session_id: str) -> Path:
         return self._folder / f"{session_id}{_INCOMING}"

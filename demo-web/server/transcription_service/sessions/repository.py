@@ -2,6 +2,7 @@
 
 import sqlite3
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transcription_service.clock import Clock
@@ -26,6 +27,10 @@ class Session:
     final_status: TranscriptionStatus | None = None
 
 
+class TooManyJobs(Exception):
+    """The user has as many jobs that have not ended as are allowed."""
+
+
 class Repository:
     """The only place that speaks SQL about users, sessions and transcripts."""
 
@@ -47,9 +52,14 @@ class Repository:
         row = self._database.connection.execute("SELECT 1 FROM users WHERE id = ?", (user_id,))
         return row.fetchone() is not None
 
-    def add_session(self, session: Session) -> None:
-        """A session that waits for its job to start."""
+    def add_session(self, session: Session, *, unended_at_most: int | None = None) -> None:
+        """A session that waits for its job to start.
+
+        Raises TooManyJobs when its user has `unended_at_most` or more that have not ended.
+        """
         with self._database.transaction() as connection:
+            if unended_at_most is not None and self.unended_of(session.user_id) >= unended_at_most:
+                raise TooManyJobs
             connection.execute(
                 "INSERT INTO sessions (id, user_id, file_name, media_format, size_bytes,"
                 " audio_seconds, created_at, phase, attempt)"
@@ -65,6 +75,20 @@ class Repository:
                     session.attempt,
                 ),
             )
+
+    def unended_of(self, user_id: str) -> int:
+        """How many of a user's jobs wait or run."""
+        (count,) = self._database.connection.execute(
+            "SELECT count(*) FROM sessions WHERE user_id = ? AND phase <> 'ended'", (user_id,)
+        ).fetchone()
+        return int(count)
+
+    def has_unended(self, session_id: str) -> bool:
+        """Whether there is such a session, and its job waits or runs."""
+        row = self._database.connection.execute(
+            "SELECT 1 FROM sessions WHERE id = ? AND phase <> 'ended'", (session_id,)
+        )
+        return row.fetchone() is not None
 
     def session(self, session_id: str) -> Session | None:
         row = self._database.connection.execute(
@@ -82,51 +106,122 @@ class Repository:
         )
         return [_session(row) for row in rows]
 
-    def start(self, session_id: str) -> Session | None:
-        """Mark a waiting job as running; None when it no longer waits."""
+    def waiting(self) -> list[Session]:
+        """Sessions whose jobs wait to be started, oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT * FROM sessions WHERE phase = 'queued' ORDER BY number"
+        )
+        return [_session(row) for row in rows]
+
+    def is_waiting(self, session_id: str, attempt: int) -> bool:
+        """Whether this attempt of the session's job waits to be started."""
+        row = self._database.connection.execute(
+            "SELECT 1 FROM sessions WHERE id = ? AND attempt = ? AND phase = 'queued'",
+            (session_id, attempt),
+        )
+        return row.fetchone() is not None
+
+    def is_abandoned(self, session_id: str, attempt: int) -> bool:
+        """Whether this attempt was given back, and nobody has taken it up yet."""
+        row = self._database.connection.execute(
+            "SELECT 1 FROM sessions WHERE id = ? AND attempt = ? AND phase = 'running'"
+            " AND lease_until IS NULL",
+            (session_id, attempt),
+        )
+        return row.fetchone() is not None
+
+    def start(self, session_id: str, *, lease_s: float) -> Session | None:
+        """Mark a waiting job as running, with a lease; None when it no longer waits."""
         with self._database.transaction() as connection:
             changed = connection.execute(
-                "UPDATE sessions SET phase = 'running' WHERE id = ? AND phase = 'queued'",
-                (session_id,),
+                "UPDATE sessions SET phase = 'running', lease_until = ?"
+                " WHERE id = ? AND phase = 'queued'",
+                (self._in_seconds(lease_s), session_id),
             )
             return self.session(session_id) if changed.rowcount else None
 
-    def requeue_interrupted(self) -> list[Session]:
-        """All jobs that have not ended, oldest first, waiting again; those that were running
-        get a new attempt."""
+    def renew(self, attempts: Iterable[tuple[str, int]], *, lease_s: float) -> set[tuple[str, int]]:
+        """Prolong the leases of running jobs, each given as session and attempt.
+
+        Returns those that are no longer to be run: they have ended, or were given to another.
+        """
+        until = self._in_seconds(lease_s)
+        with self._database.transaction() as connection:
+            return {
+                (session_id, attempt)
+                for session_id, attempt in attempts
+                if not connection.execute(
+                    "UPDATE sessions SET lease_until = ?"
+                    " WHERE id = ? AND attempt = ? AND phase = 'running'",
+                    (until, session_id, attempt),
+                ).rowcount
+            }
+
+    def give_back(self, session_id: str, attempt: int) -> None:
+        """End the lease of a running attempt, so that it is taken over at once; harmless when it
+        runs no more."""
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE sessions SET phase = 'queued', attempt = attempt + 1"
-                " WHERE phase = 'running'"
+                "UPDATE sessions SET lease_until = NULL"
+                " WHERE id = ? AND attempt = ? AND phase = 'running'",
+                (session_id, attempt),
             )
+
+    def expire_all(self) -> None:
+        """End the leases of all running jobs: for who knows that nobody is running them."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE sessions SET lease_until = NULL WHERE phase = 'running'")
+
+    def requeue_expired(self) -> list[Session]:
+        """Running jobs whose lease has run out, oldest first: they wait again, each as a new
+        attempt. Each is given to one caller only."""
+        with self._database.transaction() as connection:
             rows = connection.execute(
-                "SELECT * FROM sessions WHERE phase <> 'ended' ORDER BY number"
-            )
-            return [_session(row) for row in rows]
+                "UPDATE sessions SET phase = 'queued', attempt = attempt + 1, lease_until = NULL"
+                " WHERE phase = 'running' AND coalesce(lease_until, 0) <= ? RETURNING *",
+                (self._in_seconds(0),),
+            ).fetchall()
+            return [_session(row) for row in sorted(rows, key=lambda row: int(row["number"]))]
 
     def end(self, status: TranscriptionStatus) -> None:
-        """Record a session's terminal status; the first one stays."""
+        """Record a session's terminal status; the first one stays.
+
+        Of whatever attempt it is: the bus has let it through, and lets none follow.
+        """
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE sessions SET phase = 'ended', final_status = ?"
+                "UPDATE sessions SET phase = 'ended', lease_until = NULL, final_status = ?"
                 " WHERE id = ? AND phase <> 'ended'",
                 (status.body.decode(), status.session_id),
             )
 
-    def save_transcript(self, transcript: Transcript) -> None:
-        """Keep a session's transcript, in place of one of an earlier attempt."""
+    def save_transcript(self, transcript: Transcript, *, attempt: int) -> bool:
+        """Keep the transcript of a running attempt, in place of an earlier one's.
+
+        Returns False, and keeps nothing, when the job has ended or was given to another.
+        """
         with self._database.transaction() as connection:
+            running = connection.execute(
+                "SELECT 1 FROM sessions WHERE id = ? AND attempt = ? AND phase = 'running'",
+                (transcript.session_id, attempt),
+            )
+            if running.fetchone() is None:
+                return False
             connection.execute(
                 "INSERT INTO transcripts (session_id, body) VALUES (?, ?)"
                 " ON CONFLICT (session_id) DO UPDATE SET body = excluded.body",
                 (transcript.session_id, transcript.model_dump_json()),
             )
+            return True
 
     def transcript(self, session_id: str) -> Transcript | None:
         row = self._database.connection.execute(
             "SELECT body FROM transcripts WHERE session_id = ?", (session_id,)
         ).fetchone()
         return Transcript.model_validate_json(row["body"]) if row else None
+
+    def _in_seconds(self, seconds: float) -> float:
+        return self._clock.now().timestamp() + seconds
 
 
 def _session(row: sqlite3.Row) -> Session:
