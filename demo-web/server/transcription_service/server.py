@@ -23,6 +23,7 @@ class Server(uvicorn.Server):
                 ws="none",
                 access_log=False,
                 server_header=False,
+                forwarded_allow_ips=list(service.settings.trusted_proxies),
                 log_level="warning",
                 timeout_graceful_shutdown=_GRACE_S,
             )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from anyio import CapacityLimiter, to_thread
 
 from transcription_service.clock import Clock, SystemClock
-from transcription_service.identity import Identity
+from transcription_service.identity import Identity, Origins, Tickets, Tokens
 from transcription_service.isolation.children import Children
 from transcription_service.isolation.requests import TranscribeRequest
 from transcription_service.jobs.cancellation import cancel
@@ -18,6 +18,7 @@ from transcription_service.jobs.worker import Worker
 from transcription_service.models.report import Report
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.publisher import StatusPublisher
+from transcription_service.rates import Rates
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
@@ -42,13 +43,14 @@ class Service:
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
+        origins = Origins(settings.allowed_origins)
         self._folder = DataFolder(settings.data_dir)
         self._folder.lock()
         self._database = Database(self._folder.database)
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(self._folder.recordings)
-        self.identity = Identity(
+        tokens = Tokens(
             settings.secret_key.get_secret_value()
             if settings.secret_key
             else self._folder.secret(),
@@ -56,6 +58,9 @@ class Service:
             self.repository,
             self.clock,
         )
+        tickets = Tickets(self._shared.tickets, self.clock)
+        self.identity = Identity(tokens, tickets, origins)
+        self.rates = Rates(self._shared.counts, settings)
         self.publisher = StatusPublisher(self._shared.bus, self.clock)
         self.subscriber = StatusSubscriber(self._shared.bus)
         self.streams = OpenStreams()

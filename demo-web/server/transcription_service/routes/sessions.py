@@ -13,7 +13,12 @@ from transcription_service.models.status import TranscriptionStatus
 from transcription_service.models.succession import UpdateRefused
 from transcription_service.models.timestamp import rfc3339
 from transcription_service.problems import Problem
-from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
+from transcription_service.routes.access import (
+    OwnSession,
+    ServiceNeeded,
+    UploaderNeeded,
+    UserNeeded,
+)
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
@@ -39,7 +44,7 @@ _FORM = {
 
 @router.post("", status_code=201, openapi_extra=_FORM)
 async def create_session(
-    request: Request, response: Response, user: UserNeeded, service: ServiceNeeded
+    request: Request, response: Response, user: UploaderNeeded, service: ServiceNeeded
 ) -> SessionBody:
     """Upload a recording, in the multipart file field `audio`; its transcription starts as soon
     as a worker is free."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from transcription_service.models.status import TranscriptionStatus
-from transcription_service.routes.access import OwnSession, ServiceNeeded
+from transcription_service.routes.access import ServiceNeeded, WatchedSession
 from transcription_service.routes.bodies import API
 from transcription_service.stream import StatusStream
 
@@ -16,7 +16,7 @@ _LONGEST_EVENT_ID = 256
 
 @router.get("", response_model=TranscriptionStatus, responses={304: {"description": "Unchanged."}})
 async def status(
-    session: OwnSession,
+    session: WatchedSession,
     service: ServiceNeeded,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
@@ -38,7 +38,7 @@ async def status(
     },
 )
 async def stream(
-    session: OwnSession,
+    session: WatchedSession,
     service: ServiceNeeded,
     last_event_id: Annotated[str | None, Header()] = None,
     last_event_id_in_query: Annotated[str | None, Query(alias="last_event_id")] = None,
