@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
 from transcription_service.faults.switchboard import Faults
-from transcription_service.problems import ProblemBody, install_problem_handlers
+from transcription_service.problems import install_problem_handlers
 from transcription_service.routes import (
     faults,
     health,
@@ -20,6 +20,7 @@ from transcription_service.routes import (
     status,
     transcripts,
 )
+from transcription_service.routes.answers import describe_problems
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.web.pages import Pages
@@ -50,9 +51,9 @@ def create_app(service: Service) -> FastAPI:
         # Both load their scripts from elsewhere, which our own policy forbids.
         docs_url=None,
         redoc_url=None,
-        responses={"4XX": {"model": ProblemBody, "content": {"application/problem+json": {}}}},
     )
     app.state.service = service
+    describe_problems(app)
     # The first middleware that is added is the innermost.
     install_problem_handlers(app)
     for module in (health, login, samples, sessions, status, transcripts):

@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from transcription_service.redis_link import StoreUnavailable
 
+_LONGEST_DETAIL = 2000
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,7 +45,8 @@ class Problem(Exception):
             title=HTTPStatus(self.status).phrase,
             status=self.status,
             code=self.code,
-            detail=self.detail,
+            # JSON may bring halves of characters, which UTF-8 has no bytes for.
+            detail=self.detail[:_LONGEST_DETAIL].encode("utf-8", "backslashreplace").decode(),
         )
         headers = {"Cache-Control": "no-store"} | (self.headers or {})
         return JSONResponse(

@@ -3,11 +3,12 @@
 import uuid
 from typing import Annotated
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Path
 from starlette.requests import Request
 
 from transcription_service.identity import User
 from transcription_service.problems import Problem
+from transcription_service.routes.credentials import CookieGiven, TicketGiven, TokenGiven
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
 
@@ -17,14 +18,6 @@ SessionId = Annotated[
         description="As it came with the upload.",
         # Told, but not checked by the framework: a malformed id is as unknown as any other.
         json_schema_extra={"format": "uuid", "example": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
-    ),
-]
-TicketGiven = Annotated[
-    str | None,
-    Query(
-        max_length=256,
-        description="In place of a token, for a browser's EventSource on another site: from "
-        "POST /api/v1/auth/ticket, for one request.",
     ),
 ]
 
@@ -39,7 +32,7 @@ async def _service(request: Request) -> Service:
 ServiceNeeded = Annotated[Service, Depends(_service)]
 
 
-async def _user(request: Request, service: ServiceNeeded) -> User:
+async def _user(request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven) -> User:
     user = service.identity.user(request)
     await service.rates.requests.spend(user.id)
     return user
@@ -48,7 +41,9 @@ async def _user(request: Request, service: ServiceNeeded) -> User:
 UserNeeded = Annotated[User, Depends(_user)]
 
 
-async def _uploader(request: Request, service: ServiceNeeded) -> User:
+async def _uploader(
+    request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven
+) -> User:
     user = service.identity.user(request)
     await service.rates.uploads.spend(user.id)
     return user
@@ -59,7 +54,12 @@ UploaderNeeded = Annotated[User, Depends(_uploader)]
 
 
 async def _watcher(
-    request: Request, session_id: SessionId, service: ServiceNeeded, ticket: TicketGiven = None
+    request: Request,
+    session_id: SessionId,
+    service: ServiceNeeded,
+    ticket: TicketGiven,
+    _: TokenGiven,
+    __: CookieGiven,
 ) -> User:
     user = await service.identity.watcher(request, session_id, ticket)
     await service.rates.requests.spend(user.id)

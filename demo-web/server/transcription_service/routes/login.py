@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 
 from transcription_service.identity import TICKET_SECONDS
 from transcription_service.routes.access import ServiceNeeded, UserNeeded, own_session
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, TicketBody, TokenBody
 from transcription_service.web.client_address import client_address
 
@@ -16,7 +17,7 @@ _LONGEST_BODY = 4096
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-@router.post("/token")
+@router.post("/token", responses=refusals(429))
 async def create_token(request: Request, response: Response, service: ServiceNeeded) -> TokenBody:
     """A token for a new anonymous user."""
     await service.rates.tokens.spend(client_address(request))
@@ -24,7 +25,11 @@ async def create_token(request: Request, response: Response, service: ServiceNee
     return TokenBody(access_token=await to_thread.run_sync(service.identity.new_token))
 
 
-@router.post("/ticket", max_body_size=_LONGEST_BODY)
+@router.post(
+    "/ticket",
+    max_body_size=_LONGEST_BODY,
+    responses=refusals(400, 403, 404, 408, 413, 422) | WHO_ASKS,
+)
 async def create_ticket(
     response: Response,
     user: UserNeeded,

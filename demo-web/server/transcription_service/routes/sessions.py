@@ -1,7 +1,7 @@
 """Uploads become sessions; sessions are listed, looked at and cancelled."""
 
 import uuid
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Response
@@ -19,6 +19,7 @@ from transcription_service.routes.access import (
     UploaderNeeded,
     UserNeeded,
 )
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
@@ -41,8 +42,17 @@ _FORM = {
     }
 }
 
+_CREATED: dict[int | str, dict[str, Any]] = {
+    201: {"headers": {"Location": {"required": True, "schema": {"type": "string"}}}}
+}
 
-@router.post("", status_code=201, openapi_extra=_FORM)
+
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=_FORM,
+    responses=refusals(400, 403, 408, 413, 415, 422, 507) | WHO_ASKS | _CREATED,
+)
 async def create_session(
     request: Request, response: Response, user: UploaderNeeded, service: ServiceNeeded
 ) -> SessionBody:
@@ -76,7 +86,7 @@ async def create_session(
     return body
 
 
-@router.get("")
+@router.get("", responses=refusals(422) | WHO_ASKS)
 async def list_sessions(
     user: UserNeeded,
     service: ServiceNeeded,
@@ -97,13 +107,13 @@ async def list_sessions(
     )
 
 
-@router.get("/{session_id}")
+@router.get("/{session_id}", responses=refusals(404) | WHO_ASKS)
 async def show_session(session: OwnSession, service: ServiceNeeded) -> SessionBody:
     """One of your sessions."""
     return session_body(session, await service.current_status(session))
 
 
-@router.post("/{session_id}/cancel")
+@router.post("/{session_id}/cancel", responses=refusals(403, 404, 409) | WHO_ASKS)
 def cancel_session(session: OwnSession, service: ServiceNeeded) -> TranscriptionStatus:
     """Cancel a job that waits or runs; 409 when it has ended already."""
     try:

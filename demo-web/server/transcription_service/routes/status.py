@@ -6,15 +6,23 @@ from fastapi import APIRouter, Header, Query, Response
 
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.routes.access import ServiceNeeded, WatchedSession
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 from transcription_service.stream import StatusStream
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
 
 _LONGEST_EVENT_ID = 256
+_ETAG = {"ETag": {"required": True, "schema": {"type": "string"}}}
 
 
-@router.get("", response_model=TranscriptionStatus, responses={304: {"description": "Unchanged."}})
+@router.get(
+    "",
+    response_model=TranscriptionStatus,
+    responses=refusals(403, 404)
+    | WHO_ASKS
+    | {200: {"headers": _ETAG}, 304: {"description": "Unchanged.", "headers": _ETAG}},
+)
 async def status(
     session: WatchedSession,
     service: ServiceNeeded,
@@ -32,8 +40,10 @@ async def status(
 @router.get(
     "/stream",
     response_class=Response,
-    responses={
-        200: {"content": {"text/event-stream": {}}},
+    responses=refusals(403, 404)
+    | WHO_ASKS
+    | {
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
         204: {"description": "The terminal status was delivered already."},
     },
 )
