@@ -13,6 +13,21 @@ from transcription_service.stream import StatusStream
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
 
 _LONGEST_EVENT_ID = 256
+# What is told of each event.
+_EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {
+        "event": {"type": "string", "enum": ["status", "heartbeat", "close"]},
+        "id": {"type": "string", "description": "Of a status: `<epoch>-<sequence>`."},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "description": "Of a `status`, what the status itself is answered with; of a "
+            "`heartbeat`, `timestamp`; of a `close`, `reason`, `reconnect` and `retry_after_ms`.",
+        },
+    },
+}
 _ETAG = {"ETag": {"required": True, "schema": {"type": "string"}}}
 
 
@@ -43,7 +58,7 @@ async def status(
     responses=refusals(403, 404)
     | WHO_ASKS
     | {
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: {"content": {"text/event-stream": {"schema": _EVENT}}},
         204: {"description": "The terminal status was delivered already."},
     },
 )
