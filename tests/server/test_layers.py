@@ -25,6 +25,8 @@ MAY_KNOW = {
     "sessions": {"sessions", "models", "clock"},
     "jobs": {"jobs", "isolation", "sessions", "models", "publisher", "clock", "audio"},
     "faults": {"faults", "event_stream", "problems", "clock"},
+    "identity": {"identity", "sessions", "problems", "redis_link", "clock"},
+    "rates": {"rates", "problems", "redis_link", "settings", "clock"},
     "stream": {"subscriber", "mailbox", "event_stream", "models", "clock", "problems"},
 }
 # Nothing of HTTP in here: the same code runs in a worker process.

@@ -1,11 +1,13 @@
 """The HTTP server: uvicorn, and a shutdown that streams hear of in time."""
 
+import logging
 import socket
 
 import uvicorn
 
 from transcription_service.app import create_app
 from transcription_service.service import Service
+from transcription_service.web.redaction import without_tickets
 
 _BACKLOG = 2048
 _GRACE_S = 1
@@ -17,6 +19,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        logging.getLogger("uvicorn.access").addFilter(without_tickets)
         super().__init__(
             uvicorn.Config(
                 create_app(service),
