@@ -18,7 +18,7 @@ def rows() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(row[0], re.findall(r"`(test_\w+\.py)::(test_\w+)`", row[2])) for row in cells]
 
 
-def tests_in(path: Path) -> set[str]:
+def defined_in(path: Path) -> set[str]:
     if not path.exists():
         return set()
     return {
@@ -37,6 +37,6 @@ def test_every_threat_names_tests_that_exist() -> None:
         f"{file}::{name}"
         for _, tests in table
         for file, name in tests
-        if name not in tests_in(HERE / file)
+        if name not in defined_in(HERE / file)
     ]
     assert missing == []
