@@ -48,6 +48,8 @@ MAY_KNOW = {
         "problems",
         "redis_link",
     },
+    "identity": {"identity", "sessions", "problems", "redis_link", "clock"},
+    "rates": {"rates", "problems", "redis_link", "settings", "clock"},
 }
 # Nothing of HTTP in here: the same code runs in a worker process.
 WITHOUT_HTTP = {

@@ -5,15 +5,12 @@ from contextlib import asynccontextmanager
 
 from anyio import to_thread
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
 from transcription_service.faults.switchboard import Faults
-from transcription_service.problems import (
-    BEFORE_THE_FIRST_BYTE,
-    ProblemBody,
-    install_problem_handlers,
-)
+from transcription_service.problems import BEFORE_THE_FIRST_BYTE, install_problem_handlers
 from transcription_service.routes import (
     faults,
     health,
@@ -23,12 +20,19 @@ from transcription_service.routes import (
     status,
     transcripts,
 )
+from transcription_service.routes.answers import describe_problems
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.web.handover import Handover
 from transcription_service.web.pages import Pages
 from transcription_service.web.security_headers import SecurityHeaders
+from transcription_service.web.slow_bodies import SlowBodies
 from transcription_service.web.unread_bodies import UnreadBodies
+
+# What pages of other origins need.
+_METHODS = ("GET", "POST")
+_REQUEST_HEADERS = ("Authorization", "Content-Type", "Last-Event-ID", "If-None-Match")
+_RESPONSE_HEADERS = ("ETag", "Location", "Retry-After")
 
 
 def create_app(service: Service) -> FastAPI:
@@ -48,18 +52,34 @@ def create_app(service: Service) -> FastAPI:
         # Both load their scripts from elsewhere, which our own policy forbids.
         docs_url=None,
         redoc_url=None,
-        responses={"4XX": {"model": ProblemBody, "content": {"application/problem+json": {}}}},
     )
     app.state.service = service
+    describe_problems(app)
+    # The first middleware that is added is the innermost.
+    app.add_middleware(Handover, handlers=BEFORE_THE_FIRST_BYTE)
     install_problem_handlers(app)
     for module in (health, login, samples, sessions, status, transcripts):
         app.include_router(module.router)
-    app.add_middleware(Handover, handlers=BEFORE_THE_FIRST_BYTE)
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)
         app.include_router(faults.router)
         app.add_middleware(FaultyStatuses, faults=app.state.faults, clock=service.clock, api=API)
+    app.add_middleware(
+        SlowBodies,
+        clock=service.clock,
+        idle_s=service.settings.upload_idle_seconds,
+        bytes_per_s=service.settings.upload_bytes_per_second,
+    )
     app.add_middleware(UnreadBodies)
+    if service.identity.origins.named:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=service.identity.origins.named,
+            allow_credentials=True,
+            allow_methods=_METHODS,
+            allow_headers=_REQUEST_HEADERS,
+            expose_headers=_RESPONSE_HEADERS,
+        )
     app.add_middleware(SecurityHeaders)
-    app.router.default = Pages(service.settings.static_dir, service.identity)
+    app.router.default = Pages(service.settings.static_dir, service.identity, service.rates.tokens)
     return app

@@ -10,8 +10,11 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from transcription_service.redis_link import StoreUnavailable
+
+_LONGEST_DETAIL = 2000
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +46,8 @@ class Problem(Exception):
             title=HTTPStatus(self.status).phrase,
             status=self.status,
             code=self.code,
-            detail=self.detail,
+            # JSON may bring halves of characters, which UTF-8 has no bytes for.
+            detail=self.detail[:_LONGEST_DETAIL].encode("utf-8", "backslashreplace").decode(),
         )
         headers = {"Cache-Control": "no-store"} | (self.headers or {})
         return JSONResponse(
@@ -58,7 +62,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(ClientDisconnect, _departed)
     app.add_exception_handler(StoreUnavailable, _store_away)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(_Unexpected)
 
 
 async def _own(_: Request, error: Exception) -> Response:
@@ -88,15 +92,40 @@ async def _departed(_: Request, __: Exception) -> Response:
 
 
 async def _store_away(request: Request, error: Exception) -> Response:
-    logger.error("%s %s: %s", request.method, request.url.path, error)
+    logger.error("%s: %s", _asked(request), error)
     detail = "The service cannot reach its store at the moment; come back."
     return Problem(503, "store_unavailable", detail, {"Retry-After": "1"}).response()
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
-    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    detail = "The server could not answer; the fault was logged."
-    return Problem(500, "internal_error", detail).response()
+class _Unexpected:
+    """Answers faults of ours. A handler of the framework would answer outside all middleware, and
+    a page of another origin could not read it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched_send(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched_send)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            logger.error("%s failed", _asked(Request(scope)), exc_info=error)
+            detail = "The server could not answer; the fault was logged."
+            await Problem(500, "internal_error", detail).response()(scope, receive, send)
+
+
+def _asked(request: Request) -> str:
+    # Quoted, so that a path cannot write lines of its own into the log, and without the query,
+    # which may hold a ticket.
+    return f"{request.method} {request.url.path[:200]!r}"
 
 
 BEFORE_THE_FIRST_BYTE: dict[

@@ -1,5 +1,6 @@
 """The HTTP server: uvicorn, and a shutdown that streams hear of in time."""
 
+import logging
 import socket
 
 import uvicorn
@@ -7,6 +8,7 @@ import uvicorn
 from transcription_service.app import create_app
 from transcription_service.service import Service
 from transcription_service.web.connections import DroppableConnection
+from transcription_service.web.redaction import without_tickets
 
 _BACKLOG = 2048
 _GRACE_S = 1
@@ -18,6 +20,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        logging.getLogger("uvicorn.access").addFilter(without_tickets)
         super().__init__(
             uvicorn.Config(
                 create_app(service),
@@ -25,6 +28,7 @@ class Server(uvicorn.Server):
                 ws="none",
                 access_log=False,
                 server_header=False,
+                forwarded_allow_ips=list(service.settings.trusted_proxies),
                 log_level="warning",
                 timeout_graceful_shutdown=_GRACE_S,
             )

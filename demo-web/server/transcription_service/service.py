@@ -5,7 +5,7 @@ from datetime import timedelta
 from anyio import CapacityLimiter, to_thread
 
 from transcription_service.clock import Clock, SystemClock
-from transcription_service.identity import Identity
+from transcription_service.identity import Identity, Origins, Tickets, Tokens
 from transcription_service.isolation.children import Children
 from transcription_service.jobs.cancellation import cancel
 from transcription_service.jobs.celery_app import celery_app
@@ -20,6 +20,7 @@ from transcription_service.jobs.transcription import Transcribe, TranscriptionTa
 from transcription_service.jobs.worker import Worker
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.publisher import StatusPublisher
+from transcription_service.rates import Rates
 from transcription_service.redis_link import StoreUnavailable
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.database import Database
@@ -46,13 +47,14 @@ class Service:
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
+        origins = Origins(settings.allowed_origins)
         self._folder = DataFolder(settings.data_dir)
         self._folder.lock(shared=settings.redis_url is not None)
         self._database = Database(self._folder.database)
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(self._folder.recordings)
-        self.identity = Identity(
+        tokens = Tokens(
             settings.secret_key.get_secret_value()
             if settings.secret_key
             else self._folder.secret(),
@@ -60,6 +62,9 @@ class Service:
             self.repository,
             self.clock,
         )
+        tickets = Tickets(self._shared.tickets, self.clock)
+        self.identity = Identity(tokens, tickets, origins)
+        self.rates = Rates(self._shared.counts, settings)
         self.publisher = StatusPublisher(self._shared.bus, self.clock)
         self.subscriber = StatusSubscriber(self._shared.bus)
         times = Times(

@@ -66,8 +66,20 @@ class Settings(BaseSettings):
         "The service's own pages need not be named.",
     )
 
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1", "::1"),
+        description="Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, a JSON list "
+        'of addresses or networks: ["10.0.0.0/8"].',
+    )
+
     max_upload_bytes: int = Field(200_000_000, ge=1, description="Largest audio file accepted.")
     max_audio_seconds: float = Field(4 * 3600, gt=0, description="Longest recording accepted.")
+    upload_idle_seconds: float = Field(
+        30, gt=0, description="A request whose body stands still for this long is given up."
+    )
+    upload_bytes_per_second: int = Field(
+        1000, ge=1, description="A request whose body is slower on average is given up."
+    )
     probe_seconds: float = Field(30, gt=0, description="Time to examine an upload.")
 
     parallel_jobs: int = Field(2, ge=1, le=64, description="Transcriptions at the same time.")

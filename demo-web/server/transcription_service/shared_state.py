@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from transcription_service.bus import Bus, open_bus
 from transcription_service.clock import Clock
+from transcription_service.identity import MemoryTickets, RedisTickets, TicketStore
+from transcription_service.rates import Counts
 from transcription_service.redis_link import RedisLink
 from transcription_service.settings import Settings
 from transcription_service.stream_leases import (
@@ -20,6 +22,8 @@ class SharedState:
 
     bus: Bus
     stream_leases: StreamLeases
+    tickets: TicketStore
+    counts: Counts
     link: RedisLink | None
 
     async def close(self) -> None:
@@ -35,12 +39,16 @@ def open_shared_state(settings: Settings, clock: Clock) -> SharedState:
         return SharedState(
             bus=open_bus(clock, None),
             stream_leases=MemoryStreamLeases(clock, _stream_limits(settings)),
+            tickets=MemoryTickets(clock),
+            counts=Counts(None, clock),
             link=None,
         )
     link = RedisLink(settings.redis_url.get_secret_value())
     return SharedState(
         bus=open_bus(clock, link),
         stream_leases=RedisStreamLeases(link, _stream_limits(settings)),
+        tickets=RedisTickets(link),
+        counts=Counts(link, clock),
         link=link,
     )
 

@@ -3,16 +3,26 @@
 import uuid
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from starlette.requests import Request
 
 from transcription_service.identity import User
 from transcription_service.problems import Problem
+from transcription_service.routes.credentials import CookieGiven, TicketGiven, TokenGiven
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
 
+SessionId = Annotated[
+    str,
+    Path(
+        description="As it came with the upload.",
+        # Told, but not checked by the framework: a malformed id is as unknown as any other.
+        json_schema_extra={"format": "uuid", "example": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
+    ),
+]
 
-# `async`, all three: FastAPI would send plain functions through its thread pool, and these take
+
+# `async`, all of these: FastAPI would send plain functions through its thread pool, and these take
 # microseconds.
 async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
@@ -22,14 +32,61 @@ async def _service(request: Request) -> Service:
 ServiceNeeded = Annotated[Service, Depends(_service)]
 
 
-async def _user(request: Request, service: ServiceNeeded) -> User:
-    return service.identity.user(request)
+async def _user(request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven) -> User:
+    user = service.identity.user(request)
+    await service.rates.requests.spend(user.id)
+    return user
 
 
 UserNeeded = Annotated[User, Depends(_user)]
 
 
-async def _own_session(session_id: str, user: UserNeeded, service: ServiceNeeded) -> Session:
+async def _uploader(
+    request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven
+) -> User:
+    user = service.identity.user(request)
+    await service.rates.uploads.spend(user.id)
+    return user
+
+
+UploaderNeeded = Annotated[User, Depends(_uploader)]
+"""The user, about to upload."""
+
+
+async def _watcher(
+    request: Request,
+    session_id: SessionId,
+    service: ServiceNeeded,
+    ticket: TicketGiven,
+    _: TokenGiven,
+    __: CookieGiven,
+) -> User:
+    user = await service.identity.watcher(request, session_id, ticket)
+    await service.rates.requests.spend(user.id)
+    return user
+
+
+WatcherNeeded = Annotated[User, Depends(_watcher)]
+"""The user, or the holder of a ticket; asked for twice in one request, it is the same."""
+
+
+async def _own_session(session_id: SessionId, user: UserNeeded, service: ServiceNeeded) -> Session:
+    return own_session(session_id, user, service)
+
+
+async def _watched_session(
+    session_id: SessionId, watcher: WatcherNeeded, service: ServiceNeeded
+) -> Session:
+    return own_session(session_id, watcher, service)
+
+
+OwnSession = Annotated[Session, Depends(_own_session)]
+WatchedSession = Annotated[Session, Depends(_watched_session)]
+"""The session of whoever may watch it, with a token or a ticket."""
+
+
+def own_session(session_id: str, user: User, service: Service) -> Session:
+    """Raises Problem (404) when the user has no such session."""
     try:
         known = str(uuid.UUID(session_id)) == session_id
     except ValueError:
@@ -46,6 +103,3 @@ async def _own_session(session_id: str, user: UserNeeded, service: ServiceNeeded
     if session is None or session.user_id != user.id:
         raise Problem(404, "session_unknown", f"You have no session {session_id}.")
     return session
-
-
-OwnSession = Annotated[Session, Depends(_own_session)]

@@ -13,6 +13,14 @@ class TokenBody(BaseModel):
     token_type: str = "bearer"
 
 
+class TicketBody(BaseModel):
+    """`stream_url` holds the ticket, which is good for one request."""
+
+    ticket: str
+    expires_in_s: int
+    stream_url: str
+
+
 class SessionUrls(BaseModel):
     """Where to go on from a session."""
 

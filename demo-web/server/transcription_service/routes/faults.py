@@ -11,6 +11,7 @@ from starlette.requests import Request
 from transcription_service.faults.kinds import Fault
 from transcription_service.faults.switchboard import Faults
 from transcription_service.routes.access import UserNeeded
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 
 _LONGEST_BODY = 4096
@@ -31,7 +32,12 @@ FaultsNeeded = Annotated[Faults, Depends(_faults)]
 router = APIRouter(prefix=f"{API}/demo/faults", tags=["demo"])
 
 
-@router.put("/{session_id}", status_code=204, max_body_size=_LONGEST_BODY)
+@router.put(
+    "/{session_id}",
+    status_code=204,
+    max_body_size=_LONGEST_BODY,
+    responses=refusals(400, 403, 408, 413, 422) | WHO_ASKS,
+)
 async def switch_on(
     session_id: Whose, fault: Annotated[Fault, Body()], faults: FaultsNeeded, _: UserNeeded
 ) -> None:
@@ -39,7 +45,7 @@ async def switch_on(
     faults.switch_on(session_id, fault)
 
 
-@router.delete("/{session_id}", status_code=204)
+@router.delete("/{session_id}", status_code=204, responses=refusals(403, 422) | WHO_ASKS)
 async def switch_off(session_id: Whose, faults: FaultsNeeded, _: UserNeeded) -> None:
     """Let them be well again."""
     faults.switch_off(session_id)

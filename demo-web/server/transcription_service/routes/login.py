@@ -1,15 +1,50 @@
-"""Tokens for those who do not come with a browser."""
+"""Tokens for those who do not come with a browser, tickets for those who cannot send a token."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from transcription_service.routes.access import ServiceNeeded
-from transcription_service.routes.bodies import API, TokenBody
+from anyio import to_thread
+from fastapi import APIRouter, Body, Request, Response
 
-router = APIRouter(prefix=API, tags=["login"])
+from transcription_service.identity import TICKET_SECONDS
+from transcription_service.routes.access import ServiceNeeded, UserNeeded, own_session
+from transcription_service.routes.answers import WHO_ASKS, refusals
+from transcription_service.routes.bodies import API, TicketBody, TokenBody
+from transcription_service.web.client_address import client_address
+
+router = APIRouter(prefix=f"{API}/auth", tags=["login"])
+
+_LONGEST_BODY = 4096
+_NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-# Not `async`: it writes to the database, so it belongs in the thread pool.
-@router.post("/auth/token")
-def create_token(service: ServiceNeeded) -> TokenBody:
+@router.post("/token", responses=refusals(429))
+async def create_token(request: Request, response: Response, service: ServiceNeeded) -> TokenBody:
     """A token for a new anonymous user."""
-    return TokenBody(access_token=service.identity.new_token())
+    await service.rates.tokens.spend(client_address(request))
+    response.headers.update(_NOT_KEPT)
+    return TokenBody(access_token=await to_thread.run_sync(service.identity.new_token))
+
+
+@router.post(
+    "/ticket",
+    max_body_size=_LONGEST_BODY,
+    responses=refusals(400, 403, 404, 408, 413, 422) | WHO_ASKS,
+)
+async def create_ticket(
+    response: Response,
+    user: UserNeeded,
+    service: ServiceNeeded,
+    session_id: Annotated[
+        str, Body(embed=True, max_length=64, description="Of the session to watch.")
+    ],
+) -> TicketBody:
+    """A ticket for a browser's EventSource on another site, which can send neither header nor
+    cookie: for one request for that session's stream, or its status, within half a minute."""
+    session = own_session(session_id, user, service)
+    ticket = await service.identity.tickets.new(user, session.id)
+    response.headers.update(_NOT_KEPT)
+    return TicketBody(
+        ticket=ticket,
+        expires_in_s=TICKET_SECONDS,
+        stream_url=f"{API}/sessions/{session.id}/status/stream?ticket={ticket}",
+    )

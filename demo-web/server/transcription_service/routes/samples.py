@@ -1,13 +1,23 @@
 """Recordings for those who have none: they lie beside their list, `samples.json`."""
 
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import FileResponse
 
 from transcription_service.problems import Problem
 from transcription_service.routes.access import ServiceNeeded
+from transcription_service.routes.answers import refusals
 from transcription_service.routes.bodies import API, SampleList
+
+_AUDIO = {"content": {"audio/*": {"schema": {"type": "string", "format": "binary"}}}}
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: _AUDIO,
+    206: {"description": "The part that `Range` asked for."} | _AUDIO,
+    400: {"description": "`Range` cannot be read."},
+    416: {"description": "`Range` lies beyond the end."},
+}
 
 router = APIRouter(tags=["samples"])
 
@@ -18,7 +28,11 @@ def samples(service: ServiceNeeded) -> SampleList:
     return _listed(service.settings.samples_dir)
 
 
-@router.get("/samples/{name}", response_class=FileResponse)
+@router.get(
+    "/samples/{name}",
+    response_class=FileResponse,
+    responses=refusals(404) | _FILE,
+)
 def sample(name: str, service: ServiceNeeded) -> FileResponse:
     """The audio of one sample."""
     folder = service.settings.samples_dir

@@ -1,7 +1,7 @@
 """Uploads become sessions; sessions are listed, looked at and cancelled."""
 
 import uuid
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Response
@@ -13,7 +13,13 @@ from transcription_service.models.status import TranscriptionStatus
 from transcription_service.models.succession import UpdateRefused
 from transcription_service.models.timestamp import rfc3339
 from transcription_service.problems import Problem
-from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
+from transcription_service.routes.access import (
+    OwnSession,
+    ServiceNeeded,
+    UploaderNeeded,
+    UserNeeded,
+)
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session, TooManyJobs
@@ -39,10 +45,19 @@ _FORM = {
     }
 }
 
+_CREATED: dict[int | str, dict[str, Any]] = {
+    201: {"headers": {"Location": {"required": True, "schema": {"type": "string"}}}}
+}
 
-@router.post("", status_code=201, openapi_extra=_FORM)
+
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=_FORM,
+    responses=refusals(400, 403, 408, 413, 415, 422, 507) | WHO_ASKS | _CREATED,
+)
 async def create_session(
-    request: Request, response: Response, user: UserNeeded, service: ServiceNeeded
+    request: Request, response: Response, user: UploaderNeeded, service: ServiceNeeded
 ) -> SessionBody:
     """Upload a recording, in the multipart file field `audio`; its transcription starts as soon
     as a worker is free."""
@@ -76,7 +91,7 @@ async def create_session(
     return body
 
 
-@router.get("")
+@router.get("", responses=refusals(422) | WHO_ASKS)
 async def list_sessions(
     user: UserNeeded,
     service: ServiceNeeded,
@@ -97,13 +112,13 @@ async def list_sessions(
     )
 
 
-@router.get("/{session_id}")
+@router.get("/{session_id}", responses=refusals(404) | WHO_ASKS)
 async def show_session(session: OwnSession, service: ServiceNeeded) -> SessionBody:
     """One of your sessions."""
     return session_body(session, await service.current_status(session))
 
 
-@router.post("/{session_id}/cancel")
+@router.post("/{session_id}/cancel", responses=refusals(403, 404, 409) | WHO_ASKS)
 def cancel_session(session: OwnSession, service: ServiceNeeded) -> TranscriptionStatus:
     """Cancel a job that waits or runs; 409 when it has ended already."""
     try:

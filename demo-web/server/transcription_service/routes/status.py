@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from transcription_service.models.status import TranscriptionStatus
-from transcription_service.routes.access import OwnSession, ServiceNeeded, UserNeeded
+from transcription_service.routes.access import ServiceNeeded, WatchedSession, WatcherNeeded
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 from transcription_service.streams import StatusStream, Visit
 from transcription_service.web.handover import TakenOut
@@ -14,11 +15,33 @@ router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status
 
 _LONGEST_EVENT_ID = 256
 _CLIENT_ID = r"^[A-Za-z0-9_-]{1,64}$"
+# What is told of each event.
+_EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {
+        "event": {"type": "string", "enum": ["status", "heartbeat", "close"]},
+        "id": {"type": "string", "description": "Of a status: `<epoch>-<sequence>`."},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "description": "Of a `status`, what the status itself is answered with; of a "
+            "`heartbeat`, `timestamp`; of a `close`, `reason`, `reconnect` and `retry_after_ms`.",
+        },
+    },
+}
+_ETAG = {"ETag": {"required": True, "schema": {"type": "string"}}}
 
 
-@router.get("", response_model=TranscriptionStatus, responses={304: {"description": "Unchanged."}})
+@router.get(
+    "",
+    response_model=TranscriptionStatus,
+    responses=refusals(403, 404)
+    | WHO_ASKS
+    | {200: {"headers": _ETAG}, 304: {"description": "Unchanged.", "headers": _ETAG}},
+)
 async def status(
-    session: OwnSession,
+    session: WatchedSession,
     service: ServiceNeeded,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
@@ -34,14 +57,16 @@ async def status(
 @router.get(
     "/stream",
     response_class=Response,
-    responses={
-        200: {"content": {"text/event-stream": {}}},
+    responses=refusals(403, 404, 422)
+    | WHO_ASKS
+    | {
+        200: {"content": {"text/event-stream": {"schema": _EVENT}}},
         204: {"description": "The terminal status was delivered already."},
     },
 )
 async def stream(
-    session: OwnSession,
-    user: UserNeeded,
+    session: WatchedSession,
+    user: WatcherNeeded,
     service: ServiceNeeded,
     last_event_id: Annotated[str | None, Header()] = None,
     last_event_id_in_query: Annotated[str | None, Query(alias="last_event_id")] = None,

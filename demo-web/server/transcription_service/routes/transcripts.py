@@ -10,21 +10,24 @@ from transcription_service.models.status import JobStatus
 from transcription_service.models.transcript import Transcript
 from transcription_service.problems import Problem
 from transcription_service.routes.access import OwnSession, ServiceNeeded
+from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
 
+_REFUSALS = refusals(404, 409) | WHO_ASKS
+
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}", tags=["transcripts"])
 
 
-@router.get("/transcript.txt", response_class=PlainTextResponse)
+@router.get("/transcript.txt", response_class=PlainTextResponse, responses=_REFUSALS)
 async def text(session: OwnSession, service: ServiceNeeded) -> Response:
     """One line for each stretch of speech; empty when there was none."""
     transcript = await _transcript(session, service)
     return PlainTextResponse(transcript.plain(), headers=_headers(session, "txt"))
 
 
-@router.get("/transcript.json", response_model=Transcript)
+@router.get("/transcript.json", response_model=Transcript, responses=_REFUSALS)
 async def json(session: OwnSession, service: ServiceNeeded) -> Response:
     """Segments and words with their times in seconds."""
     transcript = await _transcript(session, service)

@@ -12,6 +12,8 @@ from starlette.types import Receive, Scope, Send
 
 from transcription_service.identity import COOKIE, Identity
 from transcription_service.problems import Problem
+from transcription_service.rates import Rate
+from transcription_service.web.client_address import client_address
 
 # Not every system's table knows these, and browsers refuse scripts and modules of a wrong type.
 mimetypes.add_type("application/wasm", ".wasm")
@@ -26,10 +28,11 @@ class Pages:
     """Answers whatever no other route does: files of the build, and for the addresses that the
     page itself makes up (`/sessions/…`) the page."""
 
-    def __init__(self, folder: Path, identity: Identity) -> None:
+    def __init__(self, folder: Path, identity: Identity, new_tokens: Rate) -> None:
         self._index = folder / "index.html"
         self._files = StaticFiles(directory=folder, check_dir=False)
         self._identity = identity
+        self._new_tokens = new_tokens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._response(Request(scope), scope)
@@ -60,6 +63,7 @@ class Pages:
                 503, "page_not_built", "The page has not been built: run `npm run build`."
             ).response()
         if not self._identity.has_valid_cookie(request):
+            await self._new_tokens.spend(client_address(request))
             token = await to_thread.run_sync(self._identity.new_token)
             response.set_cookie(
                 COOKIE,

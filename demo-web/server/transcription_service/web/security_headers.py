@@ -29,6 +29,10 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+_HTTPS_ONLY = "max-age=31536000"
+"""Seconds, one year; said over https alone, because browsers must not take it from elsewhere
+(RFC 6797, 7.2)."""
+
 
 class SecurityHeaders:
     """Adds them to every response. Plain ASGI: a stream passes through untouched."""
@@ -42,6 +46,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

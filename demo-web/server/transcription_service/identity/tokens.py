@@ -1,0 +1,68 @@
+"""Tokens are signed, so that telling a true one from a false needs no look-up."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import jwt
+
+from transcription_service.clock import Clock
+from transcription_service.problems import Problem
+from transcription_service.sessions.repository import Repository
+
+_ALGORITHM = "HS256"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Whoever holds a token; everyone is anonymous in the demo."""
+
+    id: str
+    expires_at: datetime
+    """When the token does; nothing that was opened with it may live longer."""
+
+
+class Tokens:
+    """Gives out tokens, valid for `life`, and recognises their holders."""
+
+    def __init__(self, secret: str, life: timedelta, repository: Repository, clock: Clock) -> None:
+        self._secret = secret
+        self.life = life
+        self._repository = repository
+        self._clock = clock
+
+    def new(self) -> str:
+        """A token for a new anonymous user."""
+        now = self._clock.now()
+        claims = {"sub": self._repository.add_user(), "iat": now, "exp": now + self.life}
+        return jwt.encode(claims, self._secret, _ALGORITHM)
+
+    def holder(self, token: str) -> User:
+        """The user a token was given to; raises Problem (401) when it is not, or no more, valid."""
+        try:
+            claims = jwt.decode(
+                token,
+                self._secret,
+                # Ours alone, whatever the token's own header says.
+                [_ALGORITHM],
+                # The library reads the machine's clock; ours is given.
+                options={"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False},
+            )
+            expires = float(claims["exp"])
+        except (jwt.InvalidTokenError, TypeError, ValueError) as error:
+            raise unauthorized("the token is not one of this server's") from error
+        if self._clock.now().timestamp() >= expires:
+            raise unauthorized("the token has expired")
+        if not self._repository.has_user(claims["sub"]):
+            raise unauthorized("the token's user is not known any more")
+        return User(claims["sub"], datetime.fromtimestamp(expires, UTC))
+
+
+def unauthorized(what_came: str) -> Problem:
+    """401: no identity came with a request, or a false one."""
+    return Problem(
+        401,
+        "unauthorized",
+        f"Expected a bearer token or the login cookie, but {what_came}. "
+        "Get one with POST /api/v1/auth/token, or the cookie with GET /.",
+        {"WWW-Authenticate": "Bearer"},
+    )

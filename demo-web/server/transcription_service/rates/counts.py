@@ -1,0 +1,71 @@
+"""Counts what was done in the last minute: for all processes in Redis, for one in its memory.
+
+When Redis is away each process goes on counting for itself. To let everything through would take
+the limits from tokens and uploads, which need no Redis; to refuse everything would stop what could
+go on. With n processes the limits are n times as wide for that time.
+"""
+
+import asyncio
+import logging
+import math
+
+from limits.aio.storage import MemoryStorage, RedisStorage
+
+from transcription_service.clock import Clock
+from transcription_service.redis_link import RedisLink, StoreUnavailable, reachable
+
+logger = logging.getLogger(__name__)
+
+_WINDOW_S = 60
+
+_PATIENCE_S = 1.0
+"""Redis is not waited for longer: the request that is counted wants to be answered."""
+
+_AWAY_S = 5.0
+"""How long it is left alone after it did not answer."""
+
+
+class Counts:
+    """A sliding window over the last minute: two numbers for each key, however many are counted.
+
+    What was done in the minute before is taken as spread evenly over it. `link` leads to the Redis
+    that all processes share, None when there is but one.
+    """
+
+    def __init__(self, link: RedisLink | None, clock: Clock) -> None:
+        self._clock = clock
+        self._own = MemoryStorage()
+        self._shared = _in_redis(link) if link is not None else None
+        self._away_until = -math.inf
+
+    async def hit(self, key: str, per_minute: int) -> float | None:
+        """Count one; None, or, when that is one too many, the seconds until there is room."""
+        if self._shared is not None and self._clock.monotonic() >= self._away_until:
+            try:
+                with reachable():
+                    async with asyncio.timeout(_PATIENCE_S):
+                        return await _hit(self._shared, key, per_minute)
+            except StoreUnavailable as error:
+                logger.warning("rates are counted by each process for itself: %s", error)
+                self._away_until = self._clock.monotonic() + _AWAY_S
+        return await _hit(self._own, key, per_minute)
+
+
+async def _hit(storage: MemoryStorage | RedisStorage, key: str, limit: int) -> float | None:
+    if await storage.acquire_sliding_window_entry(key, limit, _WINDOW_S):
+        return None
+    before, before_s, now, now_s = await storage.get_sliding_window(key, _WINDOW_S)
+    if now < limit:
+        # What is left of the window before has to shrink below the room for one.
+        return max(before_s - (limit - now) * _WINDOW_S / before, 0.0) if before else 0.0
+    # The present window must become the one before, and then it shrinks.
+    return max(now_s - _WINDOW_S, 0.0)
+
+
+def _in_redis(link: RedisLink) -> RedisStorage:
+    return RedisStorage(
+        "async+redis://",
+        implementation="redispy",
+        key_prefix="transcription:rate",
+        connection_pool=link.loop.connection_pool,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,182 @@
+"""What the API's description promises is so: schemathesis asks for everything in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.core.result import Ok
+from schemathesis.generation import GenerationMode
+from schemathesis.schemas import APIOperation, BaseSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from audio_files import SAMPLES, silence
+from conftest import add_session
+from connection import PATIENCE_S
+from running_server import running
+from transcription_service.models.status import Statistics
+from transcription_service.models.transcript import Transcript
+from transcription_service.service import Service
+from transcription_service.settings import Settings
+
+EXAMPLES = 30
+"""Requests, right and wrong, for each operation."""
+
+UPLOAD = "POST /api/v1/sessions"
+COMPLETED = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
+CANCELLED = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
+STATISTICS = Statistics(
+    audio_seconds=10,
+    processed_seconds=10,
+    segments_done=0,
+    segments_total=0,
+    words=0,
+    realtime_factor=None,
+)
+
+
+@dataclass(frozen=True)
+class Api:
+    """A running server, and a user of it."""
+
+    url: str
+    headers: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """With two sessions that have ended: a stream of one that goes on has no end."""
+    folder: Path = tmp_path_factory.mktemp("described")
+    service = Service(
+        Settings(
+            data_dir=folder / "data",
+            static_dir=folder / "page",
+            samples_dir=SAMPLES,
+            demo_faults=True,
+            requests_per_minute=1_000_000,
+            uploads_per_minute=1_000_000,
+            tokens_per_minute=1_000_000,
+        )
+    )
+    token = service.identity.new_token()
+    with running(service) as url:
+        for session_id in (COMPLETED, CANCELLED):
+            add_session(service, token, session_id)
+        service.cancel(CANCELLED)
+        service.repository.save_transcript(
+            Transcript(session_id=COMPLETED, audio_seconds=10, text="", segments=()), attempt=1
+        )
+        service.repository.end(
+            service.publisher.completed(
+                COMPLETED, attempt=1, message="Done.", statistics=STATISTICS
+            )
+        )
+        yield Api(url, {"Authorization": f"Bearer {token}"})
+
+
+@pytest.fixture
+def described(api: Api) -> BaseSchema:
+    # Derandomised: the same requests each time, so that what fails fails again.
+    generation = GenerationConfig(
+        modes=list(GenerationMode), deterministic=True, with_security_parameters=False
+    )
+    config = SchemathesisConfig(
+        projects=ProjectsConfig(default=ProjectConfig(generation=generation))
+    )
+    schema = schemathesis.openapi.from_url(f"{api.url}/api/v1/openapi.json", config=config)
+
+    @schema.hook
+    def map_path_parameters(_: Any, parameters: dict[str, Any] | None) -> dict[str, Any] | None:
+        # Ids are never guessed: what looks like one becomes one that there is.
+        if parameters and len(str(parameters.get("session_id", ""))) == len(COMPLETED):
+            return {**parameters, "session_id": COMPLETED}
+        return parameters
+
+    return schema
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_whatever_is_asked_is_answered_as_described(
+    mode: GenerationMode, described: BaseSchema, api: Api
+) -> None:
+    """What fits the description, and what does not: NUL, over-long, of another type, missing."""
+    failures = []
+    asked = 0
+    for found in described.get_all_operations():
+        assert isinstance(found, Ok)
+        operation = found.ok()
+        try:
+            asked += ask(operation, mode, api)
+        except Unsatisfiable:
+            # Nothing can be wrong about a request without parameters.
+            assert mode.is_negative
+        except Exception as failure:  # noqa: BLE001 - all operations are asked, and told of at once
+            failure.add_note(operation.label)
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("answers that are not as described", failures)
+    assert asked > EXAMPLES
+
+
+def ask(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: Api) -> int:
+    """Send requests to one operation, and tell how many."""
+    asked = 0
+
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask_one(case: schemathesis.Case[Any]) -> None:
+        nonlocal asked
+        asked += 1
+        case.call_and_validate(
+            headers=api.headers,
+            timeout=PATIENCE_S,
+            # No description can say what audio is: random bytes are refused, rightly.
+            excluded_checks=[positive_data_acceptance] if operation.label == UPLOAD else [],
+        )
+
+    ask_one()
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("", 200),
+        ("/status", 200),
+        ("/status/stream", 200),
+        ("/transcript.txt", 200),
+        ("/transcript.json", 200),
+    ],
+)
+def test_what_is_there_is_answered_as_described(
+    path: str, status: int, described: BaseSchema, api: Api
+) -> None:
+    operation = described["/api/v1/sessions/{session_id}" + path]["GET"]
+    case = operation.Case(path_parameters={"session_id": COMPLETED})
+    assert case.call_and_validate(headers=api.headers).status_code == status
+
+
+def test_sessions_and_tickets_are_made_as_described(described: BaseSchema, api: Api) -> None:
+    upload = described["/api/v1/sessions"]["POST"].Case(
+        body={"audio": silence(0.2)},  # type: ignore[dict-item]
+        media_type="multipart/form-data",
+    )
+    created = upload.call_and_validate(headers=api.headers)
+    assert created.status_code == 201
+    session_id = created.json()["session_id"]
+    ticket = described["/api/v1/auth/ticket"]["POST"].Case(
+        body={"session_id": session_id}, media_type="application/json"
+    )
+    assert ticket.call_and_validate(headers=api.headers).status_code == 200
