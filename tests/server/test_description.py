@@ -68,7 +68,8 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
         for session_id in (COMPLETED, CANCELLED):
             add_session(service, token, session_id)
         service.cancel(CANCELLED)
-        service.repository.save_transcript(
+        service.repository.start(COMPLETED, lease_s=60)
+        assert service.repository.save_transcript(
             Transcript(session_id=COMPLETED, audio_seconds=10, text="", segments=()), attempt=1
         )
         service.repository.end(

@@ -47,7 +47,8 @@ def hostile_session(service: Service, token: str) -> str:
 async def test_a_hostile_file_name_writes_no_header(
     client: httpx.AsyncClient, service: Service, hostile_session: str
 ) -> None:
-    service.repository.save_transcript(
+    service.repository.start(ID, lease_s=60)
+    assert service.repository.save_transcript(
         Transcript(session_id=ID, audio_seconds=10, text=SCRIPT, segments=()), attempt=1
     )
     statistics = Statistics(

@@ -19,6 +19,7 @@ from celery.apps.worker import Worker as CeleryWorker
 from celery.worker import WorkController, state
 from pydantic import ValidationError
 
+from transcription_service.bus import open_bus
 from transcription_service.clock import SystemClock
 from transcription_service.isolation.children import Children
 from transcription_service.jobs.celery_app import celery_app, install
@@ -27,12 +28,12 @@ from transcription_service.jobs.leases import RENEWALS_PER_LEASE, Leases
 from transcription_service.jobs.rounds import Rounds
 from transcription_service.jobs.transcription import TranscriptionTask
 from transcription_service.publisher import StatusPublisher
+from transcription_service.redis_link import RedisLink
 from transcription_service.sessions.data_folder import DataFolder, FolderInUse
 from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository
 from transcription_service.settings import Settings
-from transcription_service.shared_state import open_shared_state
 
 _STOPPED_WELL: Any = 0
 """What Celery ends with; its own word, which its types do not know."""
@@ -57,7 +58,8 @@ class Worker:
         self._folder = DataFolder(settings.data_dir)
         self._folder.lock(shared=True)
         self._database = Database(self._folder.database)
-        self._shared = open_shared_state(settings, clock)
+        self._link = RedisLink(settings.redis_url.get_secret_value())
+        self._bus = open_bus(clock, self._link)
         self._children = Children()
         repository = Repository(self._database, clock)
         recordings = Recordings(self._folder.recordings)
@@ -76,7 +78,7 @@ class Worker:
         ]
         app = celery_app(settings.redis_url.get_secret_value())
         task = TranscriptionTask(
-            StatusPublisher(self._shared.bus, clock),
+            StatusPublisher(self._bus, clock),
             self._leases,
             repository,
             recordings,
@@ -105,7 +107,7 @@ class Worker:
             self.stop()
             for rounds in self._rounds:
                 rounds.join()
-            asyncio.run(self._shared.close())
+            asyncio.run(self._link.close())
             self._database.close()
             self._folder.unlock()
 

@@ -83,7 +83,7 @@ def reachable() -> Iterator[None]:
     try:
         yield
     except (RedisError, OSError) as error:
-        raise StoreUnavailable(f"Redis: {error or type(error).__name__}") from error
+        raise StoreUnavailable(f"Redis: {str(error) or type(error).__name__}") from error
 
 
 def _retry() -> Retry:
