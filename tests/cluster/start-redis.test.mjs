@@ -10,9 +10,9 @@ const BETWEEN_ATTEMPTS_MS = 200
 
 /**
  * Follows a session to its end, coming back whenever the stream breaks. `onProgress` is called once,
- * in mid-job. Gives every status that came.
+ * in mid-job. Gives every status that came; `closes` gets each `close`.
  */
-async function follow(url, headers, onProgress) {
+async function follow(url, headers, onProgress, closes = []) {
   const statuses = []
   let disturb = onProgress
   for (;;) {
@@ -21,6 +21,7 @@ async function follow(url, headers, onProgress) {
       if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
       for await (const { event, data } of events(answer)) {
         if (event === 'status') statuses.push(data)
+        if (event === 'close') closes.push(data)
         if (event === 'close' && !data.reconnect) return statuses
         if (event === 'status' && data.progress >= 10 && disturb) {
           const now = disturb
@@ -60,6 +61,23 @@ test('a job ends at its true status, whatever is killed meanwhile', async (conte
       assert.match(await transcript.text(), /^good morning/)
     })
   }
+})
+
+test('a rolling restart in mid-job loses nothing, and tells clients to come back', async (context) => {
+  const { url, pids, signal } = await startRun(context, await temporaryFolder(context))
+  const user = await newUser(url)
+  const session = `${url}/api/v1/sessions/${await newSession(url, user)}`
+  const closes = []
+  const statuses = await follow(session, user, () => signal('SIGHUP'), closes)
+  assert.equal(statuses.at(-1).status, 'completed')
+  assertInOrder(statuses)
+  assert.deepEqual(new Set(statuses.map(({ attempt }) => attempt)), new Set([1]))
+  assert.equal(closes.at(-1).reason, 'completed')
+  const planned = closes.slice(0, -1)
+  assert.ok(planned.length > 0)
+  for (const { reason, reconnect } of planned)
+    assert.deepEqual([reason, reconnect], ['shutdown', true])
+  while (pids('api-2').length < 2) await pause(BETWEEN_ATTEMPTS_MS)
 })
 
 test('a job that ran when all was stopped goes on when all is started again', async (context) => {

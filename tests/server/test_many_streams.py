@@ -4,9 +4,11 @@ import asyncio
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from audio_files import wav
@@ -90,6 +92,34 @@ async def test_a_stop_tells_five_hundred_streams(tmp_path: Path, speech: bytes) 
         server.user.close()
         server.process.kill()
         server.process.communicate()
+
+
+async def test_over_two_processes_a_user_has_three_streams_of_fifty(
+    redis_url: str, tmp_path: Path, speech: bytes
+) -> None:
+    """AC-4.2.1: asked for at once; whoever is refused is told when to come back."""
+    data_dir = tmp_path / "data"
+    async with AsyncExitStack() as stack:
+        servers = [ServerProcess(data_dir, REDIS_URL=redis_url) for _ in range(2)]
+        for server in servers:
+            stack.callback(server.close)
+        servers[0].user.get("/")
+        # Nobody works here: the job waits, and its streams stay.
+        path = f"/api/v1/sessions/{servers[0].upload(wav(speech))}/status/stream"
+        cookies = dict(servers[0].user.cookies)
+        client = await stack.enter_async_context(
+            httpx.AsyncClient(cookies=cookies, timeout=PATIENCE_S, limits=httpx.Limits())
+        )
+
+        async def ask(number: int) -> httpx.Response:
+            url = servers[number % 2].url + path
+            return await stack.enter_async_context(client.stream("GET", url))
+
+        answers = await asyncio.gather(*(ask(number) for number in range(50)))
+        granted = [answer for answer in answers if answer.status_code == 200]
+        refused = [answer for answer in answers if answer.status_code == 429]
+        assert (len(granted), len(refused)) == (3, 47)
+        assert all(int(answer.headers["retry-after"]) >= 1 for answer in refused)
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ const SERVE = new URL('../../../toolchain/cluster/serve.mjs', import.meta.url).h
 const ERRORS = new URL('../../../toolchain/run/errors.mjs', import.meta.url).href
 
 /**
- * Starts a run on the folder `dataDir`. Resolves, when it answers, to `{ url, lines, end, pid, pids }`:
- * the lines it printed so far, `end(signal)` to its code, the newest process of a name, and all.
+ * Starts a run on the folder `dataDir`. Resolves, when it answers, to `{ url, lines, end, pid, pids, signal }`:
+ * the lines it printed so far, `end(signal)` to its code, the newest process of a name, and
+ * all; `signal(name)` goes to the run itself.
  */
 export async function startRun(context, dataDir) {
   const [port] = await somePorts(1)
@@ -42,5 +43,6 @@ export async function startRun(context, dataDir) {
   })
   const pids = (name) =>
     lines.flatMap((line) => new RegExp(`^· ${name} is process (\\d+)$`).exec(line)?.[1] ?? [])
-  return { url, lines, end, pids, pid: (name) => Number(pids(name).at(-1)) }
+  const pid = (name) => Number(pids(name).at(-1))
+  return { url, lines, end, pids, pid, signal: (name) => child.kill(name) }
 }
