@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { endingWithParent } from '../../toolchain/cluster/child.mjs'
 import { nginxConfiguration, render } from '../../toolchain/cluster/nginx-configuration.mjs'
+import { claimFolder } from '../../toolchain/cluster/folder-claim.mjs'
 import { freePorts } from '../../toolchain/cluster/ports.mjs'
 import { openRunFolder } from '../../toolchain/cluster/run-folder.mjs'
 import { clusterSettings } from '../../toolchain/cluster/settings.mjs'
@@ -108,18 +108,19 @@ test('a template that has lost a place is refused rather than run with anotherâ€
   assert.throws(() => render('http {}\n', facts), /was expected to have one/)
 })
 
-test('API processes get the first ports above that nobody listens on', async (context) => {
-  const other = createServer().listen(0, '127.0.0.1')
-  await once(other, 'listening')
-  context.after(() => other.close())
-  const taken = other.address().port
-  const ports = await freePorts('127.0.0.1', taken - 1, 2)
-  assert.equal(ports.length, 2)
-  assert.ok(ports[0] > taken && ports[1] > ports[0])
+test('API processes get ports of their own', async () => {
+  const ports = await freePorts('127.0.0.1', 3)
+  assert.equal(new Set(ports).size, 3)
+  for (const port of ports) assert.ok(port > 1_023)
 })
 
-test('where there are not enough ports above, a lower one is asked for', async () => {
-  await assert.rejects(freePorts('127.0.0.1', 65_535, 1), /choose a lower/)
+test('a folder is claimed by one run at a time', async (context) => {
+  const dataDir = await temporaryFolder(context)
+  const first = await claimFolder(dataDir)
+  await assert.rejects(claimFolder(dataDir), /is used by another npm run start:redis/)
+  await first.release()
+  const second = await claimFolder(dataDir)
+  await second.release()
 })
 
 test('a run keeps Redisâ€™s folder and leaves nothing else', async (context) => {

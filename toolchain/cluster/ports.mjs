@@ -1,26 +1,15 @@
 /** Ports for the API processes. */
+import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { PlainError } from '../run/errors.mjs'
-
-const LAST_PORT = 65_535
 
 /**
- * The first `count` ports of `host` above `above` that nobody listens on. They stay the same for as
- * long as the run lasts; ports that the system hands out could be a client's before a restart.
+ * `count` ports of `host` that nobody listens on, chosen by the system, far from those that people
+ * choose. They stay the same for as long as the run lasts.
  */
-export async function freePorts(host, above, count) {
-  const found = []
-  for (let port = above + 1; found.length < count; port += 1) {
-    if (port > LAST_PORT)
-      throw new PlainError(`above port ${above}, ${count} free ports were expected; choose a lower`)
-    if (await isFree(host, port)) found.push(port)
-  }
-  return found
+export async function freePorts(host, count) {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, host))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = servers.map((server) => server.address().port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
 }
-
-const isFree = (host, port) =>
-  new Promise((resolve) => {
-    const trial = createServer()
-    trial.once('error', () => resolve(false))
-    trial.listen({ host, port, exclusive: true }, () => trial.close(() => resolve(true)))
-  })

@@ -7,6 +7,7 @@ import { serverEnvironment } from '../steps/python.mjs'
 import { endingWithParent } from './child.mjs'
 import { Cluster } from './cluster.mjs'
 import { nginxConfiguration } from './nginx-configuration.mjs'
+import { claimFolder } from './folder-claim.mjs'
 import { freePorts } from './ports.mjs'
 import { apiProcesses, nginxProcess, redisProcess, workerProcesses } from './processes.mjs'
 import { openRunFolder } from './run-folder.mjs'
@@ -27,11 +28,22 @@ export const installedPrograms = async () => ({
  * A process that dies again and again is a PlainError. `address` is where nginx listens.
  */
 export async function serveCluster(programs, address, { apiProcesses, workers, dataDir }) {
+  const claim = await claimFolder(dataDir)
+  try {
+    await serveClaimed(programs, address, { apiProcesses, workers, dataDir })
+  } finally {
+    await claim.release()
+  }
+}
+
+async function serveClaimed(programs, address, { apiProcesses, workers, dataDir }) {
+  const settings = await serviceSettings(programs.python, { DATA_DIR: dataDir })
   const folder = await openRunFolder(dataDir)
   try {
-    const ports = await freePorts(LOOPBACK, address.port, apiProcesses)
+    const ports = await freePorts(LOOPBACK, apiProcesses)
     const apis = ports.map((port) => ({ host: LOOPBACK, port }))
-    const processes = await describe(programs, { address, apis, workers, dataDir, folder })
+    const facts = { address, apis, workers, dataDir, folder, settings }
+    const processes = await describe(programs, facts)
     const cluster = new Cluster(processes, {
       socket: folder.socket,
       url: address.url,
@@ -50,13 +62,14 @@ export async function serveCluster(programs, address, { apiProcesses, workers, d
   }
 }
 
-async function describe({ python, redis, nginx }, { address, apis, workers, dataDir, folder }) {
+async function describe({ python, redis, nginx }, facts) {
+  const { address, apis, workers, dataDir, folder, settings } = facts
   const env = {
     STATIC_DIR: process.env.STATIC_DIR || fromRoot('demo-web/dist'),
     DATA_DIR: dataDir,
     REDIS_URL: `unix://${folder.socket}?db=0`,
   }
-  const { maxUploadBytes } = await serviceSettings(python, env)
+  const { maxUploadBytes } = settings
   const path = join(folder.nginx, 'nginx.conf')
   await writeFile(path, await nginxConfiguration({ listen: address, apis, maxUploadBytes }))
   return {

@@ -1,12 +1,12 @@
 /** The real programs, for tests. What a test started ends with it. */
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answersHttp, until } from '../../../toolchain/cluster/answers.mjs'
 import { endingWithParent, startChild } from '../../../toolchain/cluster/child.mjs'
 import { nginxConfiguration } from '../../../toolchain/cluster/nginx-configuration.mjs'
+import { freePorts } from '../../../toolchain/cluster/ports.mjs'
 import { apiProcesses, nginxProcess } from '../../../toolchain/cluster/processes.mjs'
 import { fromRoot } from '../../../toolchain/paths.mjs'
 
@@ -27,13 +27,7 @@ export async function temporaryFolder(context) {
 }
 
 /** `count` ports that nobody listens on. */
-export async function somePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, HOST))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => server.address().port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}
+export const somePorts = (count) => freePorts(HOST, count)
 
 /** The environment of an API process with storage of its own; `page` is its folder of pages. */
 export async function embeddedService(context) {
