@@ -133,7 +133,9 @@ export const SUITES = [
     title: 'server (pytest)',
     async run(files) {
       const env = { PYTHONPATH: fromRoot('demo-web/server'), ...(await redisAndNginx()) }
-      return runPytest(await serverTools(), ['tests/server'], { ...files, env })
+      // Most of these tests wait for processes of their own.
+      const args = ['--numprocesses=2', '--dist=loadfile', 'tests/server']
+      return runPytest(await serverTools(), args, { ...files, env })
     },
   },
   {
