@@ -2,11 +2,16 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'node:test'
+import { until } from '../../toolchain/cluster/answers.mjs'
+import { createTranscriptionClient } from '../node/support/dist.mjs'
 import { lives, temporaryFolder } from './support/processes.mjs'
 import { startRun } from './support/run.mjs'
 import { events, newSession, newUser } from './support/user.mjs'
 
 const BETWEEN_ATTEMPTS_MS = 200
+const CLIENTS = 6
+
+const never = () => false
 
 /**
  * Follows a session to its end, coming back whenever the stream breaks. `onProgress` is called once,
@@ -78,6 +83,28 @@ test('a rolling restart in mid-job loses nothing, and tells clients to come back
   for (const { reason, reconnect } of planned)
     assert.deepEqual([reason, reconnect], ['shutdown', true])
   while (pids('api-2').length < 2) await pause(BETWEEN_ATTEMPTS_MS)
+})
+
+test('clients of the package come back from a rolling restart without a failed attempt', async (context) => {
+  const { url, pids, signal } = await startRun(context, await temporaryFolder(context))
+  const clients = []
+  for (let count = 0; count < CLIENTS; count += 1) {
+    const headers = await newUser(url)
+    const id = await newSession(url, headers)
+    const client = createTranscriptionClient(id, { baseUrl: url, headers })
+    context.after(() => client.dispose())
+    clients.push(client)
+  }
+  const all = (isSo) => until(() => clients.every((client) => isSo(client.getSnapshot())), never)
+  await all(({ connection }) => connection.state === 'open')
+  signal('SIGHUP')
+  await until(() => pids('api-1').length === 2 && pids('api-2').length === 2, never)
+  await all(({ status }) => status?.status === 'completed')
+  for (const client of clients) {
+    const { metrics } = client.getSnapshot().connection
+    assert.ok(metrics.plannedCloses >= 1, 'it was told')
+    assert.deepEqual(new Set(Object.values(metrics.failures)), new Set([0]))
+  }
 })
 
 test('a job that ran when all was stopped goes on when all is started again', async (context) => {

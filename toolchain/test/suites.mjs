@@ -142,6 +142,7 @@ export const SUITES = [
     name: 'cluster',
     title: 'API processes behind nginx, kept alive together (node --test)',
     async run(files) {
+      await npmPackage()
       const env = { SERVER_PYTHON: `${await serverRuntime()}/python`, ...(await redisAndNginx()) }
       const missing = ['REDIS_SERVER', 'NGINX'].filter((variable) => !env[variable])
       if (missing.length > 0 && !process.env.CI) return skipped(missing)
