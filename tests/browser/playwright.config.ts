@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../build/browser-tests',
   globalSetup: './support/global-setup.ts',
-  globalTimeout: 24 * 60_000,
+  globalTimeout: 40 * 60_000,
   // Real speech is really transcribed; how long that takes depends on the machine.
   timeout: 180_000,
   expect: { timeout: 20_000 },
