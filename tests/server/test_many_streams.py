@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -136,7 +137,10 @@ async def stream(
         # Small, so that a client which does not read is soon noticed; accepted sockets inherit it.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         serving = asyncio.create_task(server.serve([listener]))
-        await until(lambda: server.started)
+        host, port = listener.getsockname()
+        async with httpx.AsyncClient(timeout=PATIENCE_S) as client:
+            # Accepted by the kernel already, answered once the server has started.
+            await client.get(f"http://{host}:{port}/healthz")
         token = service.identity.new_token()
         add_session(service, token, ID)
         yield server, service, lambda: watch(listener.getsockname(), ID, token)
@@ -144,10 +148,11 @@ async def stream(
         await serving
 
 
-async def until(come_true: Callable[[], bool]) -> None:
+async def only_left(tasks: set[asyncio.Task[Any]]) -> None:
+    """Until no other task is left than these."""
     async with asyncio.timeout(PATIENCE_S):
-        while not come_true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        while others := asyncio.all_tasks() - tasks:
+            await asyncio.wait(others)
 
 
 async def test_streams_whose_clients_have_left_are_gone(
@@ -156,10 +161,10 @@ async def test_streams_whose_clients_have_left_are_gone(
 ) -> None:
     """AC-1.2.5 AC-4.2.3 AC-4.2.4: of 200, no connection, slot, channel or task is left."""
     server, service, open_stream = stream
-    before = len(asyncio.all_tasks())
+    before = asyncio.all_tasks()
     for watcher in [await open_stream() for _ in range(200)]:
         watcher.leave()
-    await until(lambda: len(asyncio.all_tasks()) <= before)
+    await only_left(before)
     assert len(service.streams) == 0
     assert service.subscriber.watched_sessions == 0
     assert not server.server_state.connections
@@ -172,9 +177,11 @@ async def test_a_client_that_reads_nothing_is_cut_off(
 ) -> None:
     """AC-4.2.5: neither its slot nor its connection is kept, and no fault of ours is logged."""
     server, service, open_stream = stream
+    before = asyncio.all_tasks()
     stuck = await open_stream()
     service.publisher.processing(ID, attempt=1, progress=10, message="m" * 10_000_000)
-    await until(lambda: len(service.streams) == 0)
-    await until(lambda: not server.server_state.connections)
+    await only_left(before)
+    assert len(service.streams) == 0
+    assert not server.server_state.connections
     assert capfd.readouterr().err == ""
     stuck.leave()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 
 import httpx
@@ -20,7 +20,7 @@ from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import RedisLink, StoreUnavailable
 from transcription_service.service import Service
 from transcription_service.settings import Settings
-from transcription_service.stream_leases import Limits, RedisStreamLeases
+from transcription_service.stream_leases import Lease, Limits, RedisStreamLeases
 from transcription_service.streams import LeaseKeeper, OpenStreams
 from transcription_service.subscriber import StatusSubscriber
 
@@ -239,6 +239,20 @@ async def test_a_stream_whose_subscription_cannot_be_ended_ends_all_the_same(
     assert clock.armed == 0
 
 
+class WatchedLeases(RedisStreamLeases):
+    """Tells when a refresh has been answered, or has failed."""
+
+    def __init__(self, link: RedisLink, limits: Limits) -> None:
+        super().__init__(link, limits)
+        self.refreshed = asyncio.Event()
+
+    async def refresh(self, leases: Sequence[Lease]) -> frozenset[str]:
+        try:
+            return await super().refresh(leases)
+        finally:
+            self.refreshed.set()
+
+
 class OtherProcess:
     """The same application with streams of its own, whose leases are in Redis."""
 
@@ -246,9 +260,8 @@ class OtherProcess:
         self.link = RedisLink(url, timeout_s=0.5)
         limits = Limits(per_user=3, in_all=10, life_s=600)
         times = service.streams.times
-        leases = LeaseKeeper(
-            RedisStreamLeases(self.link, limits), clock, times.heartbeat_s, answer_s=2
-        )
+        self.kept = WatchedLeases(self.link, limits)
+        leases = LeaseKeeper(self.kept, clock, times.heartbeat_s, answer_s=2)
         self.leases = leases
         self.streams = OpenStreams(service.subscriber, leases, clock, times)
 
@@ -324,8 +337,10 @@ async def test_a_store_that_is_away_lets_nobody_in_and_ends_no_stream(
         assert b"going on" in await stream.body()
         async with asyncio.timeout(PATIENCE_S):
             while held(own_redis) == 0:
+                processes[0].kept.refreshed.clear()
                 clock.advance(15)
-                await asyncio.sleep(0.05)
+                await processes[0].kept.refreshed.wait()
+                await stream.settled()
                 service.publisher.processing(own_session, attempt=1, progress=10, message="on")
     assert held(own_redis) == 0
     assert len(service.streams) == 0

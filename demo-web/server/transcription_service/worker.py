@@ -136,6 +136,7 @@ class _Celery(CeleryWorker):
         self._stop = stop
         super().__init__(**options)
 
+    # The arguments of both are Celery's.
     def install_platform_tweaks(self, worker: WorkController) -> None:  # noqa: ARG002
         for number in _STOP_SIGNALS:
             signal.signal(number, self._signalled)

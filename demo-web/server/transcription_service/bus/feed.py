@@ -116,7 +116,7 @@ class Feed:
         while True:
             connection = self._link.new_connection()
             try:
-                await connection.connect()  # type: ignore[no-untyped-call]
+                await connection.connect()  # type: ignore[no-untyped-call] # untyped there
                 if not was_reached:
                     logger.warning("Redis answers again")
                 was_reached = True

@@ -80,6 +80,7 @@ def install(app: Celery, job: Job) -> None:
     """Have the workers of `app` run `job`."""
 
     class Transcription(Task[[str], None]):
+        # Its arguments are Celery's.
         def on_failure(
             self,
             exc: BaseException,  # noqa: ARG002

@@ -33,7 +33,7 @@ class Worker:
     def submit(self, session_id: str) -> None:
         self._waiting.put(session_id)
 
-    def missing(self, waiting: Sequence[str]) -> list[str]:  # noqa: ARG002
+    def missing(self, waiting: Sequence[str]) -> list[str]:  # noqa: ARG002 - nothing is lost in memory
         """None: what is kept in memory is lost with this process, and never before."""
         return []
 

@@ -67,7 +67,7 @@ class RedisLink:
     def new_connection(self) -> redis.asyncio.Connection:
         """One that is not in the pool, for who keeps it; not connected yet."""
         connection: redis.asyncio.Connection = (
-            self.loop.connection_pool.make_connection()  # type: ignore[no-untyped-call]
+            self.loop.connection_pool.make_connection()  # type: ignore[no-untyped-call] # untyped there
         )
         return connection
 
