@@ -171,6 +171,7 @@ def test_what_is_there_is_answered_as_described(
 
 def test_sessions_and_tickets_are_made_as_described(described: BaseSchema, api: Api) -> None:
     upload = described["/api/v1/sessions"]["POST"].Case(
+        # Its types are those of JSON bodies.
         body={"audio": silence(0.2)},  # type: ignore[dict-item]
         media_type="multipart/form-data",
     )

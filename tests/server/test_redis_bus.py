@@ -39,10 +39,12 @@ LAST = "9d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
 
 @pytest.fixture
 def update(clock: ManualClock) -> Callable[..., StatusUpdate]:
-    def make(progress: int = 0, session_id: str = ID, **more: object) -> StatusUpdate:
+    def make(
+        progress: int = 0, session_id: str = ID, status: JobStatus = JobStatus.PROCESSING
+    ) -> StatusUpdate:
         return StatusUpdate(
             session_id=session_id,
-            status=more.get("status", JobStatus.PROCESSING),  # type: ignore[arg-type]
+            status=status,
             message="going on",
             timestamp=clock.now(),
             attempt=1,

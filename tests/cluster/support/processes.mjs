@@ -81,7 +81,12 @@ export async function startNginx(context, ports, change = (text) => text) {
     () => accepts(port),
     () => false,
   )
-  return { url: `http://${HOST}:${port}`, port, folder, lines: child.lines }
+  /** Ends it when the requests under way are done and written down. */
+  const stop = async () => {
+    child.signal('SIGQUIT')
+    await child.ended
+  }
+  return { url: `http://${HOST}:${port}`, port, folder, lines: child.lines, stop }
 }
 
 /** True while the process lives; a zombie does not. */

@@ -67,5 +67,6 @@ def _in_redis(link: RedisLink) -> RedisStorage:
         "async+redis://",
         implementation="redispy",
         key_prefix="transcription:rate",
+        # The library's types know the pools of coredis only.
         connection_pool=link.loop.connection_pool,  # type: ignore[arg-type]
     )

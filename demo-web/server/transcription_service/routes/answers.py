@@ -73,6 +73,7 @@ def describe_problems(app: FastAPI) -> None:
                 _forget_frameworks_error(operation["responses"])
         return document
 
+    # The framework's own way to extend the document.
     app.openapi = openapi  # type: ignore[method-assign]
 
 
