@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from processes import PATIENCE_S, SERVER
+from transcription_service.database import Database
 from transcription_service.sessions.data_folder import DataFolder, FolderInUse
-from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
+from transcription_service.sessions.schema import MIGRATIONS
 
 PROCESSES = 8
 
@@ -17,13 +18,14 @@ START = """
 import sys
 from pathlib import Path
 from transcription_service.sessions.data_folder import DataFolder
-from transcription_service.sessions.database import Database
+from transcription_service.database import Database
+from transcription_service.sessions.schema import MIGRATIONS
 
 print("ready", flush=True)
 sys.stdin.read()
 folder = DataFolder(Path(sys.argv[1]))
 folder.lock(shared=True)
-database = Database(folder.database)
+database = Database(folder.database, MIGRATIONS)
 with database.transaction() as connection:
     connection.execute("INSERT INTO users VALUES (?, 'now')", (sys.argv[2],))
 print(folder.secret())
@@ -69,7 +71,7 @@ def test_processes_that_start_at_once_make_one_database_and_one_secret(tmp_path:
     assert [process.returncode for process in processes] == [0] * PROCESSES
     assert len(secrets) == 1
     folder = DataFolder(tmp_path / "data")
-    database = Database(folder.database)
+    database = Database(folder.database, MIGRATIONS)
     assert database.connection.execute("SELECT count(*) FROM users").fetchone()[0] == PROCESSES
     database.close()
     assert [path.name for path in (tmp_path / "data").glob("secret*")] == ["secret"]

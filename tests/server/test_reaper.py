@@ -9,6 +9,7 @@ from manual_clock import ManualClock
 from scripted_recogniser import SEGMENT, SEGMENTATION, WHOLE_JOB, ScriptedRecogniser, recognition
 from test_recovery import KeptJobs
 from transcription_service.bus import MemoryBus
+from transcription_service.database import Database
 from transcription_service.isolation.children import ChildLost
 from transcription_service.jobs.cancellation import cancel
 from transcription_service.jobs.leases import Leases
@@ -19,9 +20,9 @@ from transcription_service.models.status import StatusUpdate, TranscriptionStatu
 from transcription_service.models.transcript import Transcript
 from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import StoreUnavailable
-from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
+from transcription_service.sessions.schema import MIGRATIONS
 
 ID = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 LEASE_S = 15.0
@@ -67,7 +68,7 @@ class Place:
     """A process's parts; many share a folder and a bus."""
 
     def __init__(self, folder: Path, bus: FrailBus, clock: ManualClock) -> None:
-        self._database = Database(folder / "sessions.sqlite3")
+        self._database = Database(folder / "sessions.sqlite3", MIGRATIONS)
         self.repository = Repository(self._database, clock)
         self.recordings = Recordings(folder / "recordings")
         self.publisher = StatusPublisher(bus, clock)

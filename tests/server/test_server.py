@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from manual_clock import ManualClock
+from transcription_service.database import Database
 from transcription_service.server import listen
 from transcription_service.service import Service
-from transcription_service.sessions.database import Database
+from transcription_service.sessions.schema import MIGRATIONS
 from transcription_service.settings import Settings
 
 
@@ -64,11 +65,11 @@ def test_a_database_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(RuntimeError, match="schema version 99"):
-        Database(path)
+        Database(path, MIGRATIONS)
 
 
 def test_a_transaction_that_fails_changes_nothing(tmp_path: Path) -> None:
-    database = Database(tmp_path / "sessions.sqlite3")
+    database = Database(tmp_path / "sessions.sqlite3", MIGRATIONS)
 
     def add_twice() -> None:
         with database.transaction() as connection:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from anyio import CapacityLimiter, to_thread
 
 from transcription_service.clock import Clock, SystemClock
+from transcription_service.database import Database
 from transcription_service.identity import Identity, Origins, Tickets, Tokens
 from transcription_service.isolation.children import Children
 from transcription_service.jobs.cancellation import cancel
@@ -23,9 +24,9 @@ from transcription_service.publisher import StatusPublisher
 from transcription_service.rates import Rates
 from transcription_service.redis_link import StoreUnavailable
 from transcription_service.sessions.data_folder import DataFolder
-from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
+from transcription_service.sessions.schema import MIGRATIONS
 from transcription_service.settings import Settings
 from transcription_service.shared_state import open_shared_state
 from transcription_service.streams import LeaseKeeper, OpenStreams, Times
@@ -50,7 +51,7 @@ class Service:
         origins = Origins(settings.allowed_origins)
         self._folder = DataFolder(settings.data_dir)
         self._folder.lock(shared=settings.redis_url is not None)
-        self._database = Database(self._folder.database)
+        self._database = Database(self._folder.database, MIGRATIONS)
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(self._folder.recordings)

@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from transcription_service.bus import open_bus
 from transcription_service.clock import SystemClock
+from transcription_service.database import Database
 from transcription_service.isolation.children import Children
 from transcription_service.jobs.celery_app import celery_app, install
 from transcription_service.jobs.child_recogniser import ChildRecogniser
@@ -30,9 +31,9 @@ from transcription_service.jobs.transcription import TranscriptionTask
 from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import RedisLink
 from transcription_service.sessions.data_folder import DataFolder, FolderInUse
-from transcription_service.sessions.database import Database
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository
+from transcription_service.sessions.schema import MIGRATIONS
 from transcription_service.settings import Settings
 
 _STOPPED_WELL: Any = 0
@@ -57,7 +58,7 @@ class Worker:
         clock = SystemClock()
         self._folder = DataFolder(settings.data_dir)
         self._folder.lock(shared=True)
-        self._database = Database(self._folder.database)
+        self._database = Database(self._folder.database, MIGRATIONS)
         self._link = RedisLink(settings.redis_url.get_secret_value())
         self._bus = open_bus(clock, self._link)
         self._children = Children()

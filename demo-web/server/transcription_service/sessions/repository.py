@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transcription_service.clock import Clock
+from transcription_service.database import Database
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.models.timestamp import rfc3339
 from transcription_service.models.transcript import Transcript
-from transcription_service.sessions.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""SQLite: connections, transactions, and the schema's versions."""
+"""SQLite: connections, transactions, and the versions of a schema."""
 
 import fcntl
 import sqlite3
@@ -7,45 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Each entry lifts the schema by one version; entries that were released are never edited.
-_MIGRATIONS = (
-    """
-    CREATE TABLE users (
-        id TEXT PRIMARY KEY,
-        created_at TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE sessions (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE,
-        user_id TEXT NOT NULL REFERENCES users (id),
-        file_name TEXT NOT NULL,
-        media_format TEXT NOT NULL,
-        size_bytes INTEGER NOT NULL,
-        audio_seconds REAL NOT NULL,
-        created_at TEXT NOT NULL,
-        phase TEXT NOT NULL CHECK (phase IN ('queued', 'running', 'ended')),
-        attempt INTEGER NOT NULL,
-        final_status TEXT
-    ) STRICT;
-    CREATE INDEX sessions_of_user ON sessions (user_id, number);
-    CREATE INDEX sessions_not_ended ON sessions (phase) WHERE phase <> 'ended';
-    CREATE TABLE transcripts (
-        session_id TEXT PRIMARY KEY REFERENCES sessions (id),
-        body TEXT NOT NULL
-    ) STRICT;
-    """,
-    # Unix seconds, while the job runs: whoever runs it has lost it then, unless it was renewed.
-    """
-    ALTER TABLE sessions ADD COLUMN lease_until REAL;
-    """,
-)
+Migrations = tuple[str, ...]
+"""Scripts, each of which lifts the schema by one version; those that were released are never
+edited."""
 
 
 class Database:
     """One connection for each thread, opened when first needed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, migrations: Migrations) -> None:
         self._path = path
+        self._migrations = migrations
         self._local = threading.local()
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
@@ -94,12 +66,13 @@ class Database:
 
     def _migrate(self) -> None:
         (version,) = self.connection.execute("PRAGMA user_version").fetchone()
-        if version > len(_MIGRATIONS):
+        if version > len(self._migrations):
             raise RuntimeError(
-                f"{self._path} has schema version {version}, expected at most {len(_MIGRATIONS)}: "
-                "it was written by a newer release; use that one or another DATA_DIR"
+                f"{self._path} has schema version {version}, expected at most "
+                f"{len(self._migrations)}: it was written by a newer release; use that one or "
+                "another DATA_DIR"
             )
-        for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
+        for number, script in enumerate(self._migrations[version:], start=version + 1):
             self.connection.executescript(
                 f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;"
             )
