@@ -24,7 +24,13 @@ class _Process:
         self.process = subprocess.Popen(
             [sys.executable, "-m", module],
             cwd=SERVER,
-            env={"PATH": os.defpath, "DATA_DIR": str(data_dir), **settings},
+            # What is said at all on standard error is a fault, unless a test asks for more.
+            env={
+                "PATH": os.defpath,
+                "DATA_DIR": str(data_dir),
+                "LOG_LEVEL": "warning",
+                **settings,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

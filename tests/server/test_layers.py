@@ -29,7 +29,7 @@ MAY_KNOW = {
     "sessions": {"sessions", "database", "models", "clock"},
     "observation": {"observation"},
     "experiment": {"experiment"},
-    "history": {"history", "observation", "experiment", "database", "clock"},
+    "history": {"history", "observation", "experiment", "database", "clock", "rounds"},
     "jobs": {
         "jobs",
         "isolation",
@@ -52,8 +52,11 @@ MAY_KNOW = {
         "problems",
         "redis_link",
         "observation",
+        "exchange",
     },
+    "exchange": {"exchange", "observation"},
     "identity": {"identity", "sessions", "problems", "redis_link", "clock"},
+    "rounds": {"rounds", "clock"},
     "rates": {"rates", "problems", "redis_link", "settings", "clock"},
 }
 # Nothing of HTTP in here: the same code runs in a worker process.

@@ -16,6 +16,7 @@ from manual_clock import ManualClock
 from redis_server import RedisServer
 from transcription_service.app import create_app
 from transcription_service.bus import Deliver, MemoryBus
+from transcription_service.observation import Observers, Tally
 from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import RedisLink, StoreUnavailable
 from transcription_service.service import Service
@@ -225,7 +226,9 @@ async def test_a_stream_whose_subscription_cannot_be_ended_ends_all_the_same(
     """AC-1.2.5: clean-up does not depend on the store."""
     bus = DeafBus(clock)
     leases, times = service.streams.leases, service.streams.times
-    service.streams = OpenStreams(StatusSubscriber(bus), leases, clock, times)
+    service.streams = OpenStreams(
+        StatusSubscriber(bus), leases, clock, times, Observers(()), Tally()
+    )
     publisher = StatusPublisher(bus, clock)
     publisher.queued(own_session, attempt=1)
     for _ in range(5):
@@ -263,7 +266,7 @@ class OtherProcess:
         self.kept = WatchedLeases(self.link, limits)
         leases = LeaseKeeper(self.kept, clock, times.heartbeat_s, answer_s=2)
         self.leases = leases
-        self.streams = OpenStreams(service.subscriber, leases, clock, times)
+        self.streams = OpenStreams(service.subscriber, leases, clock, times, Observers(()), Tally())
 
 
 @pytest.fixture

@@ -105,6 +105,8 @@ async def test_lives_are_spread_over_a_fifth(
         service.streams.leases,
         clock,
         service.streams.times,
+        service.streams.observer,
+        service.streams.tally,
         random.Random(1),
     )
     never = clock.now() + timedelta(days=1)

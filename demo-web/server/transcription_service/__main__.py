@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
+from transcription_service.log_records import write_records
 from transcription_service.server import Server, listen
 from transcription_service.service import Service
 from transcription_service.sessions.data_folder import FolderInUse
@@ -18,6 +19,7 @@ def main() -> None:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         settings = Settings()
+        write_records(level=settings.log_level, line_format=settings.log_format)
         listener = listen(settings.host, settings.port, patience_s=settings.send_seconds)
         server = Server(Service(settings))
     except ValidationError as error:

@@ -10,19 +10,22 @@ from starlette.middleware.cors import CORSMiddleware
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
 from transcription_service.faults.switchboard import Faults
-from transcription_service.problems import BEFORE_THE_FIRST_BYTE, install_problem_handlers
+from transcription_service.problems import install_problem_handlers
 from transcription_service.routes import (
     faults,
     health,
     login,
+    metrics,
     samples,
     sessions,
     status,
+    telemetry,
     transcripts,
 )
 from transcription_service.routes.answers import describe_problems
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
+from transcription_service.web.exchanges import Exchanges
 from transcription_service.web.handover import Handover
 from transcription_service.web.pages import Pages
 from transcription_service.web.security_headers import SecurityHeaders
@@ -56,9 +59,10 @@ def create_app(service: Service) -> FastAPI:
     app.state.service = service
     describe_problems(app)
     # The first middleware that is added is the innermost.
-    app.add_middleware(Handover, handlers=BEFORE_THE_FIRST_BYTE)
+    app.add_middleware(Exchanges, observer=service.observer, clock=service.clock, api=API)
+    app.add_middleware(Handover)
     install_problem_handlers(app)
-    for module in (health, login, samples, sessions, status, transcripts):
+    for module in (health, metrics, login, samples, sessions, status, transcripts, telemetry):
         app.include_router(module.router)
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)

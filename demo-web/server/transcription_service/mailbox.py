@@ -16,6 +16,8 @@ class Mailbox:
         self._on_arrival = on_arrival
         self._slot: TranscriptionStatus | None = None
         self._newest: TranscriptionStatus | None = None
+        self.conflated = 0
+        """How many statuses gave way to newer ones before they were taken."""
 
     def put(self, status: TranscriptionStatus) -> None:
         """Keep `status`, unless it is no newer than one that was put before."""
@@ -24,6 +26,8 @@ class Mailbox:
         # behind an update of the time after.
         if newest is not None and _age(newest) >= _age(status):
             return
+        if self._slot is not None:
+            self.conflated += 1
         self._newest = self._slot = status
         self._on_arrival()
 

@@ -1,7 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -12,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from transcription_service.exchange import exchange_of
 from transcription_service.redis_link import StoreUnavailable
 
 _LONGEST_DETAIL = 2000
@@ -50,9 +50,21 @@ class Problem(Exception):
             detail=self.detail[:_LONGEST_DETAIL].encode("utf-8", "backslashreplace").decode(),
         )
         headers = {"Cache-Control": "no-store"} | (self.headers or {})
-        return JSONResponse(
-            body.model_dump(), self.status, headers, media_type="application/problem+json"
+        return _ProblemResponse(body, headers)
+
+
+class _ProblemResponse(JSONResponse):
+    """Lets observers know the code, which the body alone would tell."""
+
+    def __init__(self, body: ProblemBody, headers: dict[str, str]) -> None:
+        super().__init__(
+            body.model_dump(), body.status, headers, media_type="application/problem+json"
         )
+        self._code = body.code
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        exchange_of(scope).code = self._code
+        await super().__call__(scope, receive, send)
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -128,7 +140,6 @@ def _asked(request: Request) -> str:
     return f"{request.method} {request.url.path[:200]!r}"
 
 
-BEFORE_THE_FIRST_BYTE: dict[
-    type[Exception], Callable[[Request, Exception], Awaitable[Response]]
-] = {Problem: _own, StoreUnavailable: _store_away}
-"""How what a stream may raise is answered."""
+async def refusal(request: Request, error: Problem | StoreUnavailable) -> Response:
+    """How a stream answers what ends it before its first byte."""
+    return await (_own if isinstance(error, Problem) else _store_away)(request, error)

@@ -29,6 +29,8 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 forwarded_allow_ips=list(service.settings.trusted_proxies),
+                # Whoever starts the process decides how its records are written.
+                log_config=None,
                 log_level="warning",
                 timeout_graceful_shutdown=_GRACE_S,
             )

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 from anyio import CapacityLimiter, to_thread
 
+from transcription_service import __version__
 from transcription_service.clock import Clock, SystemClock
 from transcription_service.database import Database
-from transcription_service.identity import Identity, Origins, Tickets, Tokens
+from transcription_service.experiment import Experiment
+from transcription_service.history import schema as history_schema
+from transcription_service.history.recorder import Recorder
+from transcription_service.identity import Administrators, Identity, Origins, Tickets, Tokens
 from transcription_service.isolation.children import Children
 from transcription_service.jobs.cancellation import cancel
 from transcription_service.jobs.celery_app import celery_app
@@ -16,13 +20,16 @@ from transcription_service.jobs.examiner import Examiner
 from transcription_service.jobs.leases import Leases
 from transcription_service.jobs.queue import JobQueue
 from transcription_service.jobs.reaper import Reaper, look_interval_s
-from transcription_service.jobs.rounds import Rounds
 from transcription_service.jobs.transcription import Transcribe, TranscriptionTask
 from transcription_service.jobs.worker import Worker
 from transcription_service.models.status import TranscriptionStatus
+from transcription_service.observation import Observers, Tally
+from transcription_service.observation.logs import ConnectionLog
+from transcription_service.observation.metrics import Metrics
 from transcription_service.publisher import StatusPublisher
 from transcription_service.rates import Rates
 from transcription_service.redis_link import StoreUnavailable
+from transcription_service.rounds import Rounds
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
@@ -65,9 +72,34 @@ class Service:
         )
         tickets = Tickets(self._shared.tickets, self.clock)
         self.identity = Identity(tokens, tickets, origins)
+        self.administrators = Administrators(
+            settings.admin_key.get_secret_value()
+            if settings.admin_key
+            else self._folder.admin_key(),
+            tokens,
+            self.identity,
+        )
         self.rates = Rates(self._shared.counts, settings)
         self.publisher = StatusPublisher(self._shared.bus, self.clock)
         self.subscriber = StatusSubscriber(self._shared.bus)
+        tally = Tally()
+        self.experiment = Experiment(settings.experiment_name, settings.experiment_polling_percent)
+        self.connections_database = Database(self._folder.connections, history_schema.MIGRATIONS)
+        self.recorder = Recorder(
+            self.connections_database,
+            self.clock,
+            self.experiment,
+            tally,
+            self._knows_session,
+            keep_days=settings.history_days,
+        )
+        self.metrics = Metrics(
+            tally,
+            version=__version__,
+            redis_reconnects=lambda: self._shared.bus.reconnects,
+            dropped=lambda: self.recorder.dropped,
+        )
+        self.observer = Observers((ConnectionLog(), self.metrics, self.recorder))
         times = Times(
             heartbeat_s=settings.heartbeat_seconds,
             idle_s=settings.idle_seconds,
@@ -75,7 +107,9 @@ class Service:
             send_s=settings.send_seconds,
         )
         self._stream_leases = LeaseKeeper(self._shared.stream_leases, self.clock, times.heartbeat_s)
-        self.streams = OpenStreams(self.subscriber, self._stream_leases, self.clock, times)
+        self.streams = OpenStreams(
+            self.subscriber, self._stream_leases, self.clock, times, self.observer, tally
+        )
         self._children = Children()
         self.examiner = Examiner(
             self._children,
@@ -105,13 +139,16 @@ class Service:
 
     def start(self) -> None:
         """Take up unfinished jobs and begin to work."""
-        self.reaper.begin(alone=self.settings.redis_url is None)
+        alone = self.settings.redis_url is None
+        self.recorder.start(alone=alone)
+        self.reaper.begin(alone=alone)
         self.jobs.start()
         self._rounds.start()
 
     def announce_stop(self) -> None:
         """Tell all streams and end all children, at once."""
         self._rounds.stop()
+        self.recorder.stop()
         self.jobs.halt()
         self.leases.close()
         self._children.close()
@@ -124,6 +161,8 @@ class Service:
         await self._stream_leases.close()
         await to_thread.run_sync(self._rounds.join)
         await self._shared.close()
+        await to_thread.run_sync(self.recorder.close)
+        self.connections_database.close()
         self._database.close()
         self._folder.unlock()
 
@@ -141,6 +180,9 @@ class Service:
     def cancel(self, session_id: str) -> TranscriptionStatus:
         """See `jobs.cancellation.cancel`."""
         return cancel(session_id, self.publisher, self.repository, self.recordings, self.leases)
+
+    def _knows_session(self, session_id: str) -> bool:
+        return self.repository.session(session_id) is not None
 
     def _look(self) -> None:
         # In this order: after a sleep of the machine no job that runs here is overdue.

@@ -1,7 +1,7 @@
 """Everything the environment may change, with its default, unit and range."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -89,6 +89,38 @@ class Settings(BaseSettings):
     )
     stall_seconds: float = Field(
         120, gt=0, description="Silence of the recogniser that counts as a hang."
+    )
+
+    admin_key: SecretStr | None = Field(
+        None,
+        min_length=20,
+        description="Whoever has it is an administrator. Default: generated once and kept in "
+        "DATA_DIR/admin-key.",
+    )
+    metrics_token: SecretStr | None = Field(
+        None,
+        min_length=20,
+        description="Bearer token that /metrics asks for. Default: none, and /metrics answers "
+        "clients of this machine only.",
+    )
+    history_days: float = Field(
+        30, gt=0, description="How long the history of connections is kept."
+    )
+    experiment_name: str = Field(
+        "sse-or-polling",
+        min_length=1,
+        max_length=64,
+        description="Of the comparison of transports; a new name divides users anew.",
+    )
+    experiment_polling_percent: float = Field(
+        0, ge=0, le=100, description="Share of users whose pages poll, to be compared."
+    )
+
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least level that is logged; connections are logged as info."
+    )
+    log_format: Literal["logfmt", "json"] = Field(
+        "logfmt", description="One record a line on standard error, as key=value or as JSON."
     )
 
     demo_faults: bool = Field(

@@ -26,10 +26,11 @@ from transcription_service.isolation.children import Children
 from transcription_service.jobs.celery_app import celery_app, install
 from transcription_service.jobs.child_recogniser import ChildRecogniser
 from transcription_service.jobs.leases import RENEWALS_PER_LEASE, Leases
-from transcription_service.jobs.rounds import Rounds
 from transcription_service.jobs.transcription import TranscriptionTask
+from transcription_service.log_records import write_records
 from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import RedisLink
+from transcription_service.rounds import Rounds
 from transcription_service.sessions.data_folder import DataFolder, FolderInUse
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository
@@ -154,7 +155,6 @@ class _Celery(CeleryWorker):
 def main() -> None:
     for number in _STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     # A message that arrives during a stop goes back to Redis, as it should.
     logging.getLogger("kombu.transport.virtual").setLevel(logging.ERROR)
     # Connected, so that Celery leaves logging as it is.
@@ -162,7 +162,9 @@ def main() -> None:
     # It fears root for what a message might have run; ours name nothing (`accept_content`).
     warnings.filterwarnings("ignore", message="You're running the worker with superuser")
     try:
-        worker = Worker(Settings())
+        settings = Settings()
+        write_records(level=settings.log_level, line_format=settings.log_format)
+        worker = Worker(settings)
     except ValidationError as error:
         _give_up("; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors()))
     except (OSError, ValueError, FolderInUse) as error:

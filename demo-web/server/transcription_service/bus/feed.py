@@ -59,6 +59,8 @@ class Feed:
         # SUBSCRIBEs under way, by name: of two in a row, only the second one's answer counts.
         self._awaited: Counter[str] = Counter()
         self._missed: set[str] = set()
+        self.reconnects = 0
+        """How often the connection was made anew."""
 
     async def listen(self, session_id: str, deliver: Deliver) -> None:
         """Returns when Redis has acknowledged the subscription: from then on nothing is missed.
@@ -119,6 +121,7 @@ class Feed:
                 await connection.connect()  # type: ignore[no-untyped-call] # untyped there
                 if not was_reached:
                     logger.warning("Redis answers again")
+                    self.reconnects += 1
                 was_reached = True
                 await self._follow(connection)
             except (RedisError, OSError, StoreUnavailable, _Lost) as error:

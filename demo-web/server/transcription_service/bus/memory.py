@@ -28,6 +28,10 @@ class MemoryBus:
         self._ended: OrderedDict[str, _Kept] = OrderedDict()
         self._listeners: dict[str, list[Deliver]] = {}
 
+    @property
+    def reconnects(self) -> int:
+        return 0
+
     def publish(self, update: StatusUpdate) -> TranscriptionStatus:
         with self._lock:
             self._expire()

@@ -20,6 +20,10 @@ class Bus(Protocol):
     Every method but `unlisten` and `close` raises StoreUnavailable while the state is out of reach.
     """
 
+    @property
+    def reconnects(self) -> int:
+        """How often the subscription of this process was interrupted and made anew."""
+
     def publish(self, update: StatusUpdate) -> TranscriptionStatus:
         """Number, store and send an update, atomically. May be called on any thread.
 

@@ -32,6 +32,10 @@ class RedisBus:
         self._script = link.threads.register_script(_SCRIPT)
         self._feed = Feed(link, channel, self._snapshots)
 
+    @property
+    def reconnects(self) -> int:
+        return self._feed.reconnects
+
     def publish(self, update: StatusUpdate) -> TranscriptionStatus:
         with reachable():
             reason, *answer = self._script(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import jwt
 
@@ -32,18 +33,27 @@ class Tokens:
 
     def new(self) -> str:
         """A token for a new anonymous user."""
+        return self.sign(self._repository.add_user(), self.life)
+
+    def sign(self, user_id: str, life: timedelta, *, purpose: str | None = None) -> str:
+        """A token for a user; one with a `purpose` is good for nothing else."""
         now = self._clock.now()
-        claims = {"sub": self._repository.add_user(), "iat": now, "exp": now + self.life}
+        claims: dict[str, Any] = {"sub": user_id, "iat": now, "exp": now + life}
+        if purpose is not None:
+            claims["aud"] = purpose
         return jwt.encode(claims, self._secret, _ALGORITHM)
 
-    def holder(self, token: str) -> User:
-        """The user a token was given to; raises Problem (401) when it is not, or no more, valid."""
+    def holder(self, token: str, *, purpose: str | None = None) -> User:
+        """The user a token was given to; raises Problem (401) when it is not, or no more, valid,
+        or was given for another purpose."""
         try:
-            claims = jwt.decode(
+            claims: dict[str, Any] = jwt.decode(
                 token,
                 self._secret,
                 # Ours alone, whatever the token's own header says.
                 [_ALGORITHM],
+                # One that has an audience where none is asked for is refused, too.
+                audience=purpose,
                 # The library reads the machine's clock; ours is given.
                 options={"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False},
             )

@@ -12,6 +12,7 @@ from transcription_service.observation.port import (
     Report,
     Transport,
 )
+from transcription_service.observation.tally import Tally
 
 __all__ = [
     "ClosedStream",
@@ -23,5 +24,6 @@ __all__ = [
     "Poll",
     "Refusal",
     "Report",
+    "Tally",
     "Transport",
 ]

@@ -31,8 +31,6 @@ class Departure(StrEnum):
     """Its life, or its user's token, was over."""
     REPLACED = "replaced"
     """The same client has a newer one."""
-    DROPPED = "dropped"
-    """A fault that was switched on for demonstration."""
     LEFT = "left"
     """The client went: it was closed, or lost its way here."""
     STUCK = "stuck"

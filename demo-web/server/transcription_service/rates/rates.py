@@ -6,6 +6,9 @@ from transcription_service.problems import Problem
 from transcription_service.rates.counts import Counts
 from transcription_service.settings import Settings
 
+ADMIN_KEYS_PER_MINUTE = 10
+"""People mistype; programs that guess are to get nowhere."""
+
 
 class Rate:
     """At most `per_minute` of something; `words` say of what, and whose."""
@@ -39,6 +42,9 @@ class Rates:
         self.uploads = Rate(counts, "uploads", settings.uploads_per_minute, "uploads of one user")
         self.requests = Rate(
             counts, "requests", settings.requests_per_minute, "requests of one user"
+        )
+        self.admin_keys = Rate(
+            counts, "admin-keys", ADMIN_KEYS_PER_MINUTE, "administration keys from one address"
         )
         self.tokens = Rate(
             counts, "tokens", settings.tokens_per_minute, "new tokens for one address"

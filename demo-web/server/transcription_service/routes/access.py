@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Path
 from starlette.requests import Request
 
+from transcription_service.exchange import exchange_of
 from transcription_service.identity import User
 from transcription_service.problems import Problem
 from transcription_service.routes.credentials import CookieGiven, TicketGiven, TokenGiven
@@ -75,9 +76,21 @@ async def _own_session(session_id: SessionId, user: UserNeeded, service: Service
 
 
 async def _watched_session(
-    session_id: SessionId, watcher: WatcherNeeded, service: ServiceNeeded
+    request: Request, session_id: SessionId, watcher: WatcherNeeded, service: ServiceNeeded
 ) -> Session:
-    return own_session(session_id, watcher, service)
+    session = own_session(session_id, watcher, service)
+    exchange_of(request.scope).user_id = watcher.id
+    return session
+
+
+async def _administrator(
+    request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven
+) -> None:
+    service.administrators.check(request)
+
+
+AdminNeeded = Annotated[None, Depends(_administrator)]
+"""Whoever asks has shown the administration key."""
 
 
 OwnSession = Annotated[Session, Depends(_own_session)]

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from transcription_service.experiment import Arm
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.sessions.repository import Session
 
@@ -19,6 +20,13 @@ class TicketBody(BaseModel):
     ticket: str
     expires_in_s: int
     stream_url: str
+
+
+class AssignmentBody(BaseModel):
+    """The arm of a user in the comparison of transports."""
+
+    experiment: str
+    arm: Arm
 
 
 class SessionUrls(BaseModel):

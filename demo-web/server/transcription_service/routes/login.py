@@ -5,7 +5,7 @@ from typing import Annotated
 from anyio import to_thread
 from fastapi import APIRouter, Body, Request, Response
 
-from transcription_service.identity import TICKET_SECONDS
+from transcription_service.identity import ADMIN_COOKIE, ADMIN_LIFE, TICKET_SECONDS
 from transcription_service.routes.access import ServiceNeeded, UserNeeded, own_session
 from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, TicketBody, TokenBody
@@ -47,4 +47,32 @@ async def create_ticket(
         ticket=ticket,
         expires_in_s=TICKET_SECONDS,
         stream_url=f"{API}/sessions/{session.id}/status/stream?ticket={ticket}",
+    )
+
+
+@router.post(
+    "/admin",
+    status_code=204,
+    max_body_size=_LONGEST_BODY,
+    responses=refusals(400, 403, 408, 413, 422) | WHO_ASKS,
+)
+async def become_administrator(
+    request: Request,
+    response: Response,
+    user: UserNeeded,
+    service: ServiceNeeded,
+    key: Annotated[
+        str, Body(embed=True, max_length=256, description="ADMIN_KEY, or DATA_DIR/admin-key.")
+    ],
+) -> None:
+    """For half a day, this browser's user is an administrator; see `/api/v1/admin`."""
+    await service.rates.admin_keys.spend(client_address(request))
+    response.set_cookie(
+        ADMIN_COOKIE,
+        service.administrators.appoint(user, key),
+        max_age=int(ADMIN_LIFE.total_seconds()),
+        path=f"{API}/admin",
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
     )

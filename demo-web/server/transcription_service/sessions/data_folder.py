@@ -27,6 +27,11 @@ class DataFolder:
         return self._root / "sessions.sqlite3"
 
     @property
+    def connections(self) -> Path:
+        """The database of how connections went."""
+        return self._root / "connections.sqlite3"
+
+    @property
     def recordings(self) -> Path:
         return self._root / "recordings"
 
@@ -58,7 +63,14 @@ class DataFolder:
 
     def secret(self) -> str:
         """The key that signs access tokens: made at the first call, the same ever after."""
-        path = self._root / "secret"
+        return self._made_once("secret")
+
+    def admin_key(self) -> str:
+        """What an administrator shows; kept in the file `admin-key`, like `secret`."""
+        return self._made_once("admin-key")
+
+    def _made_once(self, name: str) -> str:
+        path = self._root / name
         if not path.exists():
             # Linked when whole: a crash between the two must not leave an empty key behind, and
             # of several processes that start at once all must end up with the same.
@@ -69,4 +81,4 @@ class DataFolder:
             with contextlib.suppress(FileExistsError):
                 path.hardlink_to(draft)
             draft.unlink()
-        return path.read_text()
+        return path.read_text().strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from transcription_service.clock import Clock
+from transcription_service.observation import Observer, Tally
 from transcription_service.streams.lease_keeper import LeaseKeeper
 from transcription_service.streams.times import Times
 from transcription_service.subscriber import StatusSubscriber
@@ -30,6 +31,8 @@ class OpenStreams:
         leases: LeaseKeeper,
         clock: Clock,
         times: Times,
+        observer: Observer,
+        tally: Tally,
         random_source: random.Random | None = None,
     ) -> None:
         self._wakes: set[Callable[[], None]] = set()
@@ -38,6 +41,8 @@ class OpenStreams:
         self.leases = leases
         self.clock = clock
         self.times = times
+        self.observer = observer
+        self.tally = tally
         self.shutting_down = False
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ from starlette.types import Message, Send
 
 from transcription_service.clock import Clock
 from transcription_service.event_stream import HEADERS
+from transcription_service.streams.sighting import Sighting
 
 
 class ClientStuck(Exception):
@@ -16,22 +17,25 @@ class ClientStuck(Exception):
 class Outlet:
     """Sends the pieces of a stream; raises ClientStuck where one takes longer than `limit_s`."""
 
-    __slots__ = ("_clock", "_limit_s", "_send")
+    __slots__ = ("_clock", "_limit_s", "_send", "_sighting")
 
-    def __init__(self, send: Send, clock: Clock, limit_s: float) -> None:
+    def __init__(self, send: Send, clock: Clock, limit_s: float, sighting: Sighting) -> None:
         self._send = send
         self._clock = clock
         self._limit_s = limit_s
+        self._sighting = sighting
 
-    async def begin(self) -> None:
-        await self._within_limit(
-            {"type": "http.response.start", "status": 200, "headers": list(HEADERS)}
-        )
+    async def begin(self) -> Message:
+        """Send the head; gives back what the server got, with all that was added on the way."""
+        start = {"type": "http.response.start", "status": 200, "headers": list(HEADERS)}
+        await self._within_limit(start)
+        return start
 
     async def send(self, body: bytes, *, is_last: bool = False) -> None:
         await self._within_limit(
             {"type": "http.response.body", "body": body, "more_body": not is_last}
         )
+        self._sighting.sent(body, is_last=is_last)
 
     async def _within_limit(self, message: Message) -> None:
         try:

@@ -1,11 +1,13 @@
 """The status stream of one connection, from its first byte to its last."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -16,9 +18,11 @@ from transcription_service.event_stream import (
     heartbeat_event,
     status_event,
 )
+from transcription_service.exchange import EXCHANGE, Answer, Exchange
 from transcription_service.mailbox import Mailbox
 from transcription_service.models.status import TranscriptionStatus
-from transcription_service.problems import Problem
+from transcription_service.observation import Departure, Refusal, Transport
+from transcription_service.problems import Problem, refusal
 from transcription_service.redis_link import StoreUnavailable
 from transcription_service.stream_leases import Lease, StreamsFull, TooManyOfUser
 from transcription_service.streams.deadlines import Deadlines
@@ -29,6 +33,7 @@ from transcription_service.streams.open_streams import (
     OpenStreams,
 )
 from transcription_service.streams.outlet import ClientStuck, Outlet
+from transcription_service.streams.sighting import Sighting
 from transcription_service.streams.wake import Wake, departure
 
 logger = logging.getLogger(__name__)
@@ -56,7 +61,7 @@ class Visit:
 class StatusStream(Response):
     """Sends the present status at once, then each newer one, heartbeats between, `close` at last.
 
-    Before the first byte it may raise Problem, or StoreUnavailable.
+    Whatever stands against it is answered before the first byte, with a status code of its own.
     """
 
     def __init__(self, visit: Visit, streams: OpenStreams) -> None:
@@ -66,6 +71,9 @@ class StatusStream(Response):
         self._wake = Wake()
         self._replaced = False
         self._has_begun = False
+        self._sighting = Sighting(streams.observer, streams.tally, streams.clock)
+        self._reason = Departure.ERROR
+        """Until it is known better."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -75,12 +83,20 @@ class StatusStream(Response):
             else:
                 await self._admitted(scope, receive, send)
         except ClientStuck:
+            self._reason = Departure.STUCK
             await _drop(scope, receive)
-        except StoreUnavailable as error:
+        except (Problem, StoreUnavailable) as error:
             if not self._has_begun:
-                raise
+                await self._refuse(await refusal(Request(scope), error), scope, receive, send)
+                return
             # Letting go of the subscription; whatever has it at the store ends with the connection.
             logger.warning("a stream has ended, and the store was not told: %s", error)
+        except asyncio.CancelledError:
+            # The server's patience with those that do not end is over.
+            self._reason = Departure.SHUTDOWN
+            raise
+        finally:
+            self._sighting.ended(self._reason)
 
     async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         streams, visit, wake = self._streams, self._visit, self._wake
@@ -110,17 +126,45 @@ class StatusStream(Response):
         receive: Receive,
         send: Send,
     ) -> None:
-        if first.is_terminal and first.event_id == self._visit.last_event_id:
-            await Response(status_code=204)(scope, receive, send)
+        visit, streams, sighting = self._visit, self._streams, self._sighting
+        if first.is_terminal and first.event_id == visit.last_event_id:
+            await self._refuse(Response(status_code=204), scope, receive, send)
             return
-        outlet = Outlet(send, self._streams.clock, self._streams.times.send_s)
+        outlet = Outlet(send, streams.clock, streams.times.send_s, sighting)
         self._has_begun = True
-        await outlet.begin()
-        if not await _tell(outlet, first, RETRY) and mailbox is not None:
-            await self._follow(mailbox, outlet, receive)
+        sighting.began(
+            scope,
+            await outlet.begin(),
+            session_id=visit.session_id,
+            user_id=visit.user_id,
+            is_resumed=visit.last_event_id is not None,
+        )
+        await _tell(outlet, first, RETRY)
+        sighting.told(first)
+        if first.is_terminal:
+            self._reason = Departure(first.status)
+        elif mailbox is not None:
+            self._reason = await self._follow(mailbox, outlet, receive)
 
-    async def _follow(self, mailbox: Mailbox, outlet: Outlet, receive: Receive) -> None:
-        streams = self._streams
+    async def _refuse(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer in place of a stream."""
+        exchange = Exchange()
+        answer = Answer(send)
+        await response({**scope, EXCHANGE: exchange}, receive, answer.send)
+        self._streams.observer.refused(
+            Refusal(
+                session_id=self._visit.session_id,
+                user_id=self._visit.user_id,
+                at=self._streams.clock.now(),
+                transport=Transport.SSE,
+                http_status=response.status_code,
+                code=exchange.code,
+                bytes=answer.size(scope),
+            )
+        )
+
+    async def _follow(self, mailbox: Mailbox, outlet: Outlet, receive: Receive) -> Departure:
+        streams, sighting = self._streams, self._sighting
         deadlines = Deadlines(
             streams.clock,
             streams.times,
@@ -131,48 +175,51 @@ class StatusStream(Response):
             while True:
                 closing = self._closing(deadlines)
                 if closing is not None:
-                    await outlet.send(closing, is_last=True)
-                    return
+                    event, reason = closing
+                    await outlet.send(event, is_last=True)
+                    return reason
                 if deadlines.heartbeat_is_due:
                     await outlet.send(heartbeat_event(streams.clock.now()))
                     deadlines.heartbeat_was_sent()
                 deadlines.arm()
                 if await self._wake.wait(receive):
-                    return
+                    return Departure.LEFT
                 status = mailbox.take()
                 if status is not None:
-                    if await _tell(outlet, status):
-                        return
+                    await _tell(outlet, status)
+                    sighting.delivered(status)
+                    sighting.conflated(mailbox.conflated)
+                    if status.is_terminal:
+                        return Departure(status.status)
                     deadlines.status_was_sent()
         finally:
             deadlines.cancel()
 
-    def _closing(self, deadlines: Deadlines) -> bytes | None:
-        """The stream's last event, if it is time for it."""
+    def _closing(self, deadlines: Deadlines) -> tuple[bytes, Departure] | None:
+        """The stream's last event and why it ends, if it is time for it."""
         if self._replaced:
-            return close_event(CloseReason.REPLACED)
+            return close_event(CloseReason.REPLACED), Departure.REPLACED
         if self._streams.shutting_down:
-            reason, spread = CloseReason.SHUTDOWN, SHUTDOWN_RETRY_MS
+            told, spread, reason = CloseReason.SHUTDOWN, SHUTDOWN_RETRY_MS, Departure.SHUTDOWN
         elif deadlines.life_is_over:
-            reason, spread = CloseReason.REPLACED, LIFE_RETRY_MS
+            told, spread, reason = CloseReason.REPLACED, LIFE_RETRY_MS, Departure.EXPIRED
         elif deadlines.is_idle:
-            reason, spread = CloseReason.IDLE, IDLE_RETRY_MS
+            told, spread, reason = CloseReason.IDLE, IDLE_RETRY_MS, Departure.IDLE
         else:
             return None
-        return close_event(reason, retry_after_ms=self._streams.retry_after_ms(spread))
+        return close_event(told, retry_after_ms=self._streams.retry_after_ms(spread)), reason
 
     def _replace(self) -> None:
         self._replaced = True
         self._wake()
 
 
-async def _tell(outlet: Outlet, status: TranscriptionStatus, prefix: bytes = b"") -> bool:
-    """Send a status and, if it is the last, the end of the stream; tells whether it was."""
+async def _tell(outlet: Outlet, status: TranscriptionStatus, prefix: bytes = b"") -> None:
+    """Send a status and, if it is the last, the end of the stream."""
     event = prefix + status_event(status)
     if status.is_terminal:
         event += close_event(CloseReason(status.status))
     await outlet.send(event, is_last=status.is_terminal)
-    return status.is_terminal
 
 
 async def _drop(scope: Scope, receive: Receive) -> None:

@@ -4,9 +4,6 @@ A stream lives for minutes inside everything that was called to find and permit 
 stacks, the request, their frames: 9 KB each. So it is taken out, and run once they have returned.
 """
 
-from collections.abc import Awaitable, Callable
-
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,23 +21,15 @@ class TakenOut(Response):
         scope[_TAKEN_OUT].append(self._response)
 
 
-Handler = Callable[[Request, Exception], Awaitable[Response]]
-
-
 class Handover:
-    """Around all routes. `handlers` answer what a response raises before its first byte."""
+    """Around all routes."""
 
-    def __init__(self, app: ASGIApp, handlers: dict[type[Exception], Handler]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._handlers = handlers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         taken_out: list[Response] = []
         # A copy, because routers hang themselves, and what they have opened, into it.
         await self._app({**scope, _TAKEN_OUT: taken_out}, receive, send)
         for response in taken_out:
-            try:
-                await response(scope, receive, send)
-            except tuple(self._handlers) as error:
-                answer = await self._handlers[type(error)](Request(scope), error)
-                await answer(scope, receive, send)
+            await response(scope, receive, send)

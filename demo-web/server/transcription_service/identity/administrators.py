@@ -1,0 +1,56 @@
+"""Who may see how the connections of all users are: whoever has shown the administration key."""
+
+import hmac
+from datetime import timedelta
+
+from starlette.requests import Request
+
+from transcription_service.identity.asking import Identity
+from transcription_service.identity.tokens import Tokens, User
+from transcription_service.problems import Problem
+
+ADMIN_COOKIE = "transcription_admin"
+ADMIN_LIFE = timedelta(hours=12)
+
+_PURPOSE = "administration"
+
+
+class Administrators:
+    """A user who shows the key gets a second cookie, beside the login, for half a day; a program
+    may send the key as its bearer token."""
+
+    def __init__(self, key: str, tokens: Tokens, identity: Identity) -> None:
+        self._key = key
+        self._tokens = tokens
+        self._identity = identity
+
+    def appoint(self, user: User, key: str) -> str:
+        """What the user's browser keeps in ADMIN_COOKIE; raises Problem (403) for a wrong key."""
+        if not self._is_key(key):
+            raise _not_an_administrator("the key is not this service's")
+        return self._tokens.sign(user.id, ADMIN_LIFE, purpose=_PURPOSE)
+
+    def check(self, request: Request) -> None:
+        """Raises Problem: 401 without a login, 403 for a user who is no administrator."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and self._is_key(token.strip()):
+            return
+        user = self._identity.user(request)
+        try:
+            appointed = self._tokens.holder(request.cookies.get(ADMIN_COOKIE, ""), purpose=_PURPOSE)
+        except Problem:
+            appointed = None
+        if appointed is None or appointed.id != user.id:
+            raise _not_an_administrator("you have not shown it, or half a day has passed since")
+
+    def _is_key(self, text: str) -> bool:
+        return hmac.compare_digest(text.encode(), self._key.encode())
+
+
+def _not_an_administrator(what_came: str) -> Problem:
+    return Problem(
+        403,
+        "not_an_administrator",
+        f"Expected an administrator, but {what_came}: POST the administration key (ADMIN_KEY, or "
+        "DATA_DIR/admin-key) to /api/v1/auth/admin.",
+    )
