@@ -13,7 +13,7 @@ import { claimFolder } from '../../toolchain/cluster/folder-claim.mjs'
 import { freePorts } from '../../toolchain/cluster/ports.mjs'
 import { openRunFolder } from '../../toolchain/cluster/run-folder.mjs'
 import { clusterSettings } from '../../toolchain/cluster/settings.mjs'
-import { foundServer } from '../../toolchain/debian/servers.mjs'
+import { foundProgram } from '../../toolchain/debian/programs.mjs'
 import { libraryFolders, writeStarter } from '../../toolchain/debian/libraries.mjs'
 import { run } from '../../toolchain/run/command.mjs'
 import { fromRoot } from '../../toolchain/paths.mjs'
@@ -41,16 +41,16 @@ test('a server is the one the variable names, else one on PATH, else one of the 
   const programs = await Promise.all(
     [chosen, onPath, system].map((folder) => writeProgram(folder, 'nginx')),
   )
-  const found = (env) => foundServer(NGINX, env, system)
+  const found = (env) => foundProgram(NGINX, env, system)
   assert.equal(await found({ NGINX: programs[0], PATH: onPath }), programs[0])
   assert.equal(await found({ PATH: onPath }), programs[1])
   assert.equal(await found({ PATH: '/nowhere' }), programs[2])
-  assert.equal(await foundServer(NGINX, { PATH: '/nowhere' }, chosen + '/none'), null)
+  assert.equal(await foundProgram(NGINX, { PATH: '/nowhere' }, chosen + '/none'), null)
 })
 
 test('a variable that names no program is refused with what came', async () => {
   await assert.rejects(
-    foundServer(NGINX, { NGINX: '/nowhere/nginx', PATH: '' }),
+    foundProgram(NGINX, { NGINX: '/nowhere/nginx', PATH: '' }),
     /NGINX was expected to name nginx, '\/nowhere\/nginx' is no program/,
   )
 })

@@ -1,7 +1,7 @@
 /** Puts a run together from what is installed, and keeps it until it is told to stop. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ensureNginx, ensureRedis } from '../debian/servers.mjs'
+import { ensureNginx, ensureRedis } from '../debian/programs.mjs'
 import { fromRoot } from '../paths.mjs'
 import { serverEnvironment } from '../steps/python.mjs'
 import { endingWithParent } from './child.mjs'

@@ -1,5 +1,5 @@
 /** What suites need before they run; each is made once a run, however many suites ask for it. */
-import { ensureNginx, ensureRedis } from '../debian/servers.mjs'
+import { ensureNginx, ensurePromtool, ensureRedis } from '../debian/programs.mjs'
 import { PlainError } from '../run/errors.mjs'
 import { buildPreset } from '../steps/cmake.mjs'
 import { buildDemo } from '../steps/demo.mjs'
@@ -50,6 +50,9 @@ export const redisAndNginx = once(async () => ({
   ...(await ifInstalled('REDIS_SERVER', ensureRedis)),
   ...(await ifInstalled('NGINX', ensureNginx)),
 }))
+
+/** `{ PROMTOOL }`, likewise. */
+export const promtool = once(() => ifInstalled('PROMTOOL', ensurePromtool))
 
 async function ifInstalled(variable, ensure) {
   try {

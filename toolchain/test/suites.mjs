@@ -13,6 +13,7 @@ import {
   npmPackage,
   npmPackages,
   preset,
+  promtool,
   redisAndNginx,
   serverRuntime,
   serverTools,
@@ -132,7 +133,11 @@ export const SUITES = [
     name: 'server',
     title: 'server (pytest)',
     async run(files) {
-      const env = { PYTHONPATH: fromRoot('demo-web/server'), ...(await redisAndNginx()) }
+      const env = {
+        PYTHONPATH: fromRoot('demo-web/server'),
+        ...(await redisAndNginx()),
+        ...(await promtool()),
+      }
       // Most of these tests wait for processes of their own.
       const args = ['--numprocesses=2', '--dist=loadfile', 'tests/server']
       return runPytest(await serverTools(), args, { ...files, env })

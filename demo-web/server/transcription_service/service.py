@@ -23,7 +23,7 @@ from transcription_service.jobs.reaper import Reaper, look_interval_s
 from transcription_service.jobs.transcription import Transcribe, TranscriptionTask
 from transcription_service.jobs.worker import Worker
 from transcription_service.models.status import TranscriptionStatus
-from transcription_service.observation import Observers, Tally
+from transcription_service.observation import Observer, Observers, Tally
 from transcription_service.observation.logs import ConnectionLog
 from transcription_service.observation.metrics import Metrics
 from transcription_service.publisher import StatusPublisher
@@ -99,7 +99,7 @@ class Service:
             redis_reconnects=lambda: self._shared.bus.reconnects,
             dropped=lambda: self.recorder.dropped,
         )
-        self.observer = Observers((ConnectionLog(), self.metrics, self.recorder))
+        self.observer: Observer = Observers((ConnectionLog(), self.metrics, self.recorder))
         times = Times(
             heartbeat_s=settings.heartbeat_seconds,
             idle_s=settings.idle_seconds,

@@ -85,7 +85,7 @@ async def stream(
         expires_at=user.expires_at,
         client_id=client_id,
         settled=session.final_status,
-        last_event_id=seen if len(seen) <= _LONGEST_EVENT_ID else None,
+        last_event_id=seen if 0 < len(seen) <= _LONGEST_EVENT_ID else None,
     )
     return TakenOut(StatusStream(visit, service.streams))
 
