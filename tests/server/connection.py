@@ -93,17 +93,20 @@ async def connect(
     headers: Mapping[str, str] | None = None,
     *,
     awaits_head: bool = True,
+    http_version: str = "1.1",
+    state: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Connection]:
     """GET `path`; the client leaves, if it is still there, when the context ends.
 
-    Unless it `awaits_head`, the answer may not even have begun.
+    Unless it `awaits_head`, the answer may not even have begun. `state` is what the server offers.
     """
     connection = Connection()
     target, _, query = path.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
-        "http_version": "1.1",
+        "http_version": http_version,
+        "state": dict(state or {}),
         "method": "GET",
         "scheme": "http",
         "path": target,

@@ -40,7 +40,7 @@ MAY_KNOW = {
         "audio",
         "redis_link",
     },
-    "faults": {"faults", "event_stream", "problems", "clock"},
+    "faults": {"faults", "streams", "event_stream", "problems", "clock"},
     "streams": {
         "streams",
         "stream_leases",

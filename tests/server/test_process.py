@@ -58,8 +58,8 @@ def test_a_stop_tells_streams_ends_jobs_and_exits_cleanly(
     server.user.get("/")
     session_id = server.upload(wav(speech * 30))
     stream = server.events(session_id)
-    for _, data in stream:
-        if data["progress"] >= 3:
+    for name, data in stream:
+        if name == "status" and data["progress"] >= 3:
             break
     children = server.children()
     server.process.send_signal(how)

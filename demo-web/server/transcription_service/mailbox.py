@@ -31,6 +31,11 @@ class Mailbox:
         self._newest = self._slot = status
         self._on_arrival()
 
+    @property
+    def newest_untaken(self) -> TranscriptionStatus | None:
+        """What `take` would give."""
+        return self._slot
+
     def take(self) -> TranscriptionStatus | None:
         """Empty the slot."""
         status, self._slot = self._slot, None

@@ -7,7 +7,7 @@ import uvicorn
 
 from transcription_service.app import create_app
 from transcription_service.service import Service
-from transcription_service.web.connections import DroppableConnection
+from transcription_service.web.connections import DirectConnection
 from transcription_service.web.redaction import without_tickets
 
 _BACKLOG = 2048
@@ -24,7 +24,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 create_app(service),
-                http=DroppableConnection,
+                http=DirectConnection,
                 ws="none",
                 access_log=False,
                 server_header=False,

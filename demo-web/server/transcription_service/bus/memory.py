@@ -38,6 +38,9 @@ class MemoryBus:
             status = succeed(self._last(update.session_id), update, self._epoch)
             self._keep(status)
             listeners = tuple(self._listeners.get(update.session_id, ()))
+        if listeners:
+            # Written here, on the publisher's thread, not on the loop that serves them all.
+            _ = status.body
         for deliver in listeners:
             deliver(status)
         return status

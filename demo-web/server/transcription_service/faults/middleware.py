@@ -12,6 +12,7 @@ from transcription_service.faults.kinds import AnswerFault, LatePoll, Restart, S
 from transcription_service.faults.line import Line, first_of, line
 from transcription_service.faults.streams import spoil
 from transcription_service.faults.switchboard import Faults
+from transcription_service.streams.connection import without_short_cuts
 
 
 class FaultyStatuses:
@@ -55,7 +56,7 @@ class FaultyStatuses:
 
     async def _stream(self, scope: Scope, up: Line, fault: StreamFault | None) -> None:
         async def route(send: Send) -> None:
-            await self._app(scope, up.receive, send)
+            await self._app(without_short_cuts(scope), up.receive, send)
 
         if fault is None:
             await route(up.send)

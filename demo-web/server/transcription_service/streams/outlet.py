@@ -7,6 +7,7 @@ from starlette.types import Message, Send
 
 from transcription_service.clock import Clock
 from transcription_service.event_stream import HEADERS
+from transcription_service.streams.connection import WriteNow
 from transcription_service.streams.sighting import Sighting
 
 
@@ -17,10 +18,18 @@ class ClientStuck(Exception):
 class Outlet:
     """Sends the pieces of a stream; raises ClientStuck where one takes longer than `limit_s`."""
 
-    __slots__ = ("_clock", "_limit_s", "_send", "_sighting")
+    __slots__ = ("_clock", "_limit_s", "_send", "_sighting", "_write_now")
 
-    def __init__(self, send: Send, clock: Clock, limit_s: float, sighting: Sighting) -> None:
+    def __init__(
+        self,
+        send: Send,
+        clock: Clock,
+        limit_s: float,
+        sighting: Sighting,
+        write_now: WriteNow | None,
+    ) -> None:
         self._send = send
+        self._write_now = write_now
         self._clock = clock
         self._limit_s = limit_s
         self._sighting = sighting
@@ -36,6 +45,16 @@ class Outlet:
             {"type": "http.response.body", "body": body, "more_body": not is_last}
         )
         self._sighting.sent(body, is_last=is_last)
+
+    def send_now(self, body: bytes) -> bool:
+        """Send without waiting, if that can be done; tells whether it was.
+
+        Only while no `send` is under way, which this would overtake.
+        """
+        if self._write_now is None or not self._write_now(body):
+            return False
+        self._sighting.sent(body, is_last=False)
+        return True
 
     async def _within_limit(self, message: Message) -> None:
         try:

@@ -2,22 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from transcription_service.event_stream import (
-    RETRY,
-    CloseReason,
-    close_event,
-    heartbeat_event,
-    status_event,
-)
+from transcription_service.event_stream import RETRY
 from transcription_service.exchange import EXCHANGE, Answer, Exchange
 from transcription_service.mailbox import Mailbox
 from transcription_service.models.status import TranscriptionStatus
@@ -25,21 +17,14 @@ from transcription_service.observation import Departure, Refusal, Transport
 from transcription_service.problems import Problem, refusal
 from transcription_service.redis_link import StoreUnavailable
 from transcription_service.stream_leases import Lease, StreamsFull, TooManyOfUser
-from transcription_service.streams.deadlines import Deadlines
-from transcription_service.streams.open_streams import (
-    IDLE_RETRY_MS,
-    LIFE_RETRY_MS,
-    SHUTDOWN_RETRY_MS,
-    OpenStreams,
-)
+from transcription_service.streams.connection import drop_of, write_now_of
+from transcription_service.streams.following import Following, tell
+from transcription_service.streams.open_streams import OpenStreams
 from transcription_service.streams.outlet import ClientStuck, Outlet
 from transcription_service.streams.sighting import Sighting
 from transcription_service.streams.wake import Wake, departure
 
 logger = logging.getLogger(__name__)
-
-DROP = "drop_connection"
-"""In the `state` of a request's scope, where the server offers it: ends the connection at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +54,7 @@ class StatusStream(Response):
         self._visit = visit
         self._streams = streams
         self._wake = Wake()
+        self._following: Following | None = None
         self._replaced = False
         self._has_begun = False
         self._sighting = Sighting(streams.observer, streams.tally, streams.clock)
@@ -107,7 +93,7 @@ class StatusStream(Response):
         streams.add(wake)
         try:
             await streams.leases.acquire(lease, self._replace)
-            async with streams.subscriber.subscribe(visit.session_id, wake) as mailbox:
+            async with streams.subscriber.subscribe(visit.session_id, self._arrived) as mailbox:
                 first = mailbox.take()
                 if first is None:
                     raise _unknown_for_now()
@@ -130,7 +116,7 @@ class StatusStream(Response):
         if first.is_terminal and first.event_id == visit.last_event_id:
             await self._refuse(Response(status_code=204), scope, receive, send)
             return
-        outlet = Outlet(send, streams.clock, streams.times.send_s, sighting)
+        outlet = Outlet(send, streams.clock, streams.times.send_s, sighting, write_now_of(scope))
         self._has_begun = True
         sighting.began(
             scope,
@@ -139,12 +125,25 @@ class StatusStream(Response):
             user_id=visit.user_id,
             is_resumed=visit.last_event_id is not None,
         )
-        await _tell(outlet, first, RETRY)
+        await tell(outlet, first, RETRY)
         sighting.told(first)
         if first.is_terminal:
             self._reason = Departure(first.status)
         elif mailbox is not None:
-            self._reason = await self._follow(mailbox, outlet, receive)
+            self._following = Following(
+                streams,
+                mailbox,
+                outlet,
+                sighting,
+                self._wake,
+                expires_at=visit.expires_at,
+                is_replaced=lambda: self._replaced,
+            )
+            try:
+                self._reason = await self._following.to_the_end(receive)
+            finally:
+                # It knows this stream, which knows it: apart, both are gone at once.
+                self._following = None
 
     async def _refuse(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer in place of a stream."""
@@ -163,68 +162,17 @@ class StatusStream(Response):
             )
         )
 
-    async def _follow(self, mailbox: Mailbox, outlet: Outlet, receive: Receive) -> Departure:
-        streams, sighting = self._streams, self._sighting
-        deadlines = Deadlines(
-            streams.clock,
-            streams.times,
-            life_s=streams.life_s(self._visit.expires_at),
-            on_due=self._wake,
-        )
-        try:
-            while True:
-                closing = self._closing(deadlines)
-                if closing is not None:
-                    event, reason = closing
-                    await outlet.send(event, is_last=True)
-                    return reason
-                if deadlines.heartbeat_is_due:
-                    await outlet.send(heartbeat_event(streams.clock.now()))
-                    deadlines.heartbeat_was_sent()
-                deadlines.arm()
-                if await self._wake.wait(receive):
-                    return Departure.LEFT
-                status = mailbox.take()
-                if status is not None:
-                    await _tell(outlet, status)
-                    sighting.delivered(status)
-                    sighting.conflated(mailbox.conflated)
-                    if status.is_terminal:
-                        return Departure(status.status)
-                    deadlines.status_was_sent()
-        finally:
-            deadlines.cancel()
-
-    def _closing(self, deadlines: Deadlines) -> tuple[bytes, Departure] | None:
-        """The stream's last event and why it ends, if it is time for it."""
-        if self._replaced:
-            return close_event(CloseReason.REPLACED), Departure.REPLACED
-        if self._streams.shutting_down:
-            told, spread, reason = CloseReason.SHUTDOWN, SHUTDOWN_RETRY_MS, Departure.SHUTDOWN
-        elif deadlines.life_is_over:
-            told, spread, reason = CloseReason.REPLACED, LIFE_RETRY_MS, Departure.EXPIRED
-        elif deadlines.is_idle:
-            told, spread, reason = CloseReason.IDLE, IDLE_RETRY_MS, Departure.IDLE
-        else:
-            return None
-        return close_event(told, retry_after_ms=self._streams.retry_after_ms(spread)), reason
+    def _arrived(self) -> None:
+        if self._following is None or not self._following.pass_on():
+            self._wake()
 
     def _replace(self) -> None:
         self._replaced = True
         self._wake()
 
 
-async def _tell(outlet: Outlet, status: TranscriptionStatus, prefix: bytes = b"") -> None:
-    """Send a status and, if it is the last, the end of the stream."""
-    event = prefix + status_event(status)
-    if status.is_terminal:
-        event += close_event(CloseReason(status.status))
-    await outlet.send(event, is_last=status.is_terminal)
-
-
 async def _drop(scope: Scope, receive: Receive) -> None:
-    state: dict[str, Any] = scope.get("state", {})
-    drop: Callable[[], None] | None = state.get(DROP)
+    drop = drop_of(scope)
     if drop is not None:
         drop()
         await departure(receive)

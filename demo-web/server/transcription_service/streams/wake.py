@@ -18,6 +18,11 @@ class Wake:
         self._called = False
         self._wait: asyncio.Timeout | None = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Somebody waits, and has not been called."""
+        return self._wait is not None
+
     def __call__(self) -> None:
         """End the present wait, or the next one before it begins."""
         self._called = True

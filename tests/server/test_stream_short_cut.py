@@ -1,0 +1,214 @@
+"""Updates written at once, past tasks and middleware, where the server offers that."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from connection import Connection, connect, events
+from manual_clock import ManualClock
+from transcription_service.app import create_app
+from transcription_service.service import Service
+from transcription_service.settings import Settings
+from transcription_service.streams.connection import WRITE_NOW
+
+pytestmark = pytest.mark.anyio
+
+
+class Socket:
+    """What the server would write to."""
+
+    def __init__(self) -> None:
+        self.is_free = True
+        self.written: list[bytes] = []
+
+    def write_now(self, body: bytes) -> bool:
+        if self.is_free:
+            self.written.append(body)
+        return self.is_free
+
+    def told(self) -> list[tuple[str, str | None, Any]]:
+        return events(b"".join(self.written))
+
+
+@asynccontextmanager
+async def followed(
+    app: FastAPI, path: str, headers: dict[str, str], socket: Socket, **more: Any
+) -> AsyncIterator[Connection]:
+    """A stream that has told its first status and waits."""
+    state = {WRITE_NOW: socket.write_now}
+    async with connect(app, path, headers, state=state, **more) as stream:
+        await stream.body()
+        await stream.settled()
+        yield stream
+
+
+@pytest.fixture
+def socket() -> Socket:
+    return Socket()
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Nothing stands in the way."""
+    return settings.model_copy(update={"demo_faults": False})
+
+
+def publish(service: Service, session_id: str, progress: int) -> None:
+    service.publisher.processing(session_id, attempt=1, progress=progress, message="on")
+
+
+async def test_an_update_is_written_at_once(
+    app: FastAPI,
+    service: Service,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    """And counted like any other."""
+    async with followed(app, stream_path, headers, socket) as stream:
+        publish(service, own_session, 1)
+        await stream.settled()
+        publish(service, own_session, 2)
+        await stream.settled()
+        assert [data["progress"] for _, _, data in socket.told()] == [1, 2]
+        assert stream.quiet()
+    tally = service.streams.tally
+    assert (tally.updates, tally.conflated, sum(tally.deliveries.counts)) == (3, 0, 2)
+
+
+async def test_a_client_that_has_not_taken_all_gets_the_newest_when_it_has(
+    app: FastAPI,
+    service: Service,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    """What is being sent is not overtaken, though the way may be free again."""
+    async with followed(app, stream_path, headers, socket) as stream:
+        socket.is_free = False
+        stream.stall()
+        publish(service, own_session, 1)
+        await stream.settled()
+        socket.is_free = True
+        for progress in (2, 3):
+            publish(service, own_session, progress)
+            await stream.settled()
+        assert socket.written == []
+        stream.go_on()
+        told = events(await stream.body() + await stream.body())
+        assert [data["progress"] for _, _, data in told] == [1, 3]
+        await stream.settled()
+        publish(service, own_session, 4)
+        await stream.settled()
+        assert [data["progress"] for _, _, data in socket.told()] == [4]
+        assert stream.quiet()
+
+
+async def test_the_end_takes_the_long_way(
+    app: FastAPI,
+    service: Service,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with followed(app, stream_path, headers, socket) as stream:
+        service.publisher.cancelled(own_session)
+        assert [name for name, _, _ in events(await stream.rest())] == ["status", "close"]
+    assert socket.written == []
+
+
+async def test_heartbeats_are_written_at_once_and_stay_in_time(
+    app: FastAPI,
+    service: Service,
+    clock: ManualClock,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with followed(app, stream_path, headers, socket) as stream:
+        for _ in range(3):
+            clock.advance(15)
+        publish(service, own_session, 1)
+        await stream.settled()
+        clock.advance(14.9)
+        assert [name for name, _, _ in socket.told()] == ["heartbeat"] * 3 + ["status"]
+        clock.advance(0.1)
+        assert [name for name, _, _ in socket.told()][4:] == ["heartbeat"]
+        await stream.settled()
+        assert clock.armed == 2, "one timer for the stream, one for the leases"
+        # Not idle before 300 s from the update, though nothing has woken the task since.
+        clock.advance(270)
+        assert stream.quiet()
+        clock.advance(15)
+        assert b'"reason":"idle"' in await stream.rest()
+
+
+async def test_a_heartbeat_that_cannot_be_written_at_once_is_sent(
+    app: FastAPI,
+    clock: ManualClock,
+    socket: Socket,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with followed(app, stream_path, headers, socket) as stream:
+        socket.is_free = False
+        clock.advance(15)
+        assert b"event: heartbeat" in await stream.body()
+
+
+@pytest.mark.parametrize("version", ["1.0", "2"])
+async def test_where_bodies_have_no_chunks_there_is_no_short_cut(
+    version: str,
+    app: FastAPI,
+    service: Service,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with followed(app, stream_path, headers, socket, http_version=version) as stream:
+        publish(service, own_session, 1)
+        assert b'"progress":1,' in await stream.body()
+    assert socket.written == []
+
+
+async def test_faults_see_all_that_passes(
+    service: Service,
+    settings: Settings,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    """Where they may be switched on, nothing goes past them."""
+    service.settings = settings.model_copy(update={"demo_faults": True})
+    async with followed(create_app(service), stream_path, headers, socket) as stream:
+        publish(service, own_session, 1)
+        assert b'"progress":1,' in await stream.body()
+    assert socket.written == []
+
+
+async def test_a_stream_that_wrote_at_once_ends_like_any_other(
+    app: FastAPI,
+    service: Service,
+    socket: Socket,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with followed(app, stream_path, headers, socket) as stream:
+        publish(service, own_session, 1)
+        await stream.settled()
+        service.streams.shut_down()
+        assert b'"reason":"shutdown"' in await stream.rest()
+    publish(service, own_session, 2)
+    await stream.settled()
+    assert [data["progress"] for _, _, data in socket.told()] == [1]
+    assert service.subscriber.watched_sessions == 0
