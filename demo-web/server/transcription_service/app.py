@@ -22,7 +22,7 @@ from transcription_service.routes import (
     telemetry,
     transcripts,
 )
-from transcription_service.routes.answers import describe_problems
+from transcription_service.routes.answers import describe
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.web.exchanges import Exchanges
@@ -57,12 +57,13 @@ def create_app(service: Service) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
-    describe_problems(app)
+    describe(app)
     # The first middleware that is added is the innermost.
     app.add_middleware(Exchanges, observer=service.observer, clock=service.clock, api=API)
     app.add_middleware(Handover)
     install_problem_handlers(app)
-    for module in (health, metrics, login, samples, sessions, status, transcripts, telemetry):
+    # The first that matches is taken: those that are asked for most come first.
+    for module in (status, health, metrics, login, samples, sessions, transcripts, telemetry):
         app.include_router(module.router)
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import jwt
@@ -11,6 +12,8 @@ from transcription_service.problems import Problem
 from transcription_service.sessions.repository import Repository
 
 _ALGORITHM = "HS256"
+_REMEMBERED = 4096
+"""Tokens whose signatures need not be checked again: those of clients that poll or come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Tokens:
         self.life = life
         self._repository = repository
         self._clock = clock
+        # What was true once of a signature is true ever after; all else is asked each time.
+        self._signed = lru_cache(_REMEMBERED)(self._read)
 
     def new(self) -> str:
         """A token for a new anonymous user."""
@@ -47,24 +52,28 @@ class Tokens:
         """The user a token was given to; raises Problem (401) when it is not, or no more, valid,
         or was given for another purpose."""
         try:
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                self._secret,
-                # Ours alone, whatever the token's own header says.
-                [_ALGORITHM],
-                # One that has an audience where none is asked for is refused, too.
-                audience=purpose,
-                # The library reads the machine's clock; ours is given.
-                options={"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False},
-            )
-            expires = float(claims["exp"])
+            user_id, expires = self._signed(token, purpose)
         except (jwt.InvalidTokenError, TypeError, ValueError) as error:
             raise unauthorized("the token is not one of this server's") from error
         if self._clock.now().timestamp() >= expires:
             raise unauthorized("the token has expired")
-        if not self._repository.has_user(claims["sub"]):
+        if not self._repository.has_user(user_id):
             raise unauthorized("the token's user is not known any more")
-        return User(claims["sub"], datetime.fromtimestamp(expires, UTC))
+        return User(user_id, datetime.fromtimestamp(expires, UTC))
+
+    def _read(self, token: str, purpose: str | None) -> tuple[str, float]:
+        """Whom a token was given to and until when, if it is one of ours."""
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            self._secret,
+            # Ours alone, whatever the token's own header says.
+            [_ALGORITHM],
+            # One that has an audience where none is asked for is refused, too.
+            audience=purpose,
+            # The library reads the machine's clock; ours is given.
+            options={"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False},
+        )
+        return claims["sub"], float(claims["exp"])
 
 
 def unauthorized(what_came: str) -> Problem:

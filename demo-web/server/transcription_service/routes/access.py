@@ -6,10 +6,9 @@ from typing import Annotated
 from fastapi import Depends, Path
 from starlette.requests import Request
 
-from transcription_service.exchange import exchange_of
 from transcription_service.identity import User
 from transcription_service.problems import Problem
-from transcription_service.routes.credentials import CookieGiven, TicketGiven, TokenGiven
+from transcription_service.routes.credentials import CookieGiven, TokenGiven
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
 
@@ -54,33 +53,8 @@ UploaderNeeded = Annotated[User, Depends(_uploader)]
 """The user, about to upload."""
 
 
-async def _watcher(
-    request: Request,
-    session_id: SessionId,
-    service: ServiceNeeded,
-    ticket: TicketGiven,
-    _: TokenGiven,
-    __: CookieGiven,
-) -> User:
-    user = await service.identity.watcher(request, session_id, ticket)
-    await service.rates.requests.spend(user.id)
-    return user
-
-
-WatcherNeeded = Annotated[User, Depends(_watcher)]
-"""The user, or the holder of a ticket; asked for twice in one request, it is the same."""
-
-
 async def _own_session(session_id: SessionId, user: UserNeeded, service: ServiceNeeded) -> Session:
     return own_session(session_id, user, service)
-
-
-async def _watched_session(
-    request: Request, session_id: SessionId, watcher: WatcherNeeded, service: ServiceNeeded
-) -> Session:
-    session = own_session(session_id, watcher, service)
-    exchange_of(request.scope).user_id = watcher.id
-    return session
 
 
 async def _administrator(
@@ -94,8 +68,6 @@ AdminNeeded = Annotated[None, Depends(_administrator)]
 
 
 OwnSession = Annotated[Session, Depends(_own_session)]
-WatchedSession = Annotated[Session, Depends(_watched_session)]
-"""The session of whoever may watch it, with a token or a ticket."""
 
 
 def own_session(session_id: str, user: User, service: Service) -> Session:

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from transcription_service.problems import ProblemBody
+from transcription_service.routes.credentials import TICKET
 
 PROBLEM = "application/problem+json"
 
@@ -56,15 +57,20 @@ WHO_ASKS = refusals(401, 429, 503)
 """Of every route that needs a user."""
 
 
-def describe_problems(app: FastAPI) -> None:
-    """Let the description of `app` tell of problems in place of the framework's own errors."""
+def describe(app: FastAPI) -> None:
+    """Let the description of `app` tell of problems in place of the framework's own errors, and of
+    tickets, which no parameter stands for."""
     described = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is not None:
             return app.openapi_schema
         document = described()
-        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        components = document.setdefault("components", {})
+        components.setdefault("securitySchemes", {})[TICKET.scheme_name] = TICKET.model.model_dump(
+            by_alias=True, exclude_none=True, mode="json"
+        )
+        schemas = components.setdefault("schemas", {})
         schemas[_SCHEMA] = ProblemBody.model_json_schema()
         for name in _FRAMEWORKS:
             schemas.pop(name, None)

@@ -30,15 +30,10 @@ CookieGiven = Annotated[
         )
     ),
 ]
-TicketGiven = Annotated[
-    str | None,
-    Security(
-        APIKeyQuery(
-            name="ticket",
-            scheme_name="ticket",
-            auto_error=False,
-            description="In place of a token, for a browser's EventSource on another site: from "
-            "POST /api/v1/auth/ticket, for one request.",
-        )
-    ),
-]
+TICKET = APIKeyQuery(
+    name="ticket",
+    scheme_name="ticket",
+    auto_error=False,
+    description="In place of a token, for a browser's EventSource on another site: from "
+    "POST /api/v1/auth/ticket, for one request.",
+)
