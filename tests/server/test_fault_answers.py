@@ -9,7 +9,7 @@ from faults_api import answered, switch_off, switch_on
 from manual_clock import ManualClock
 from transcription_service.service import Service
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.faults]
 
 
 @pytest.fixture

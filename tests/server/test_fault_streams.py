@@ -11,7 +11,7 @@ from faults_api import switch_on
 from manual_clock import ManualClock
 from transcription_service.service import Service
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.faults]
 
 
 async def test_swallow_sends_headers_and_then_nothing(

@@ -13,7 +13,7 @@ from transcription_service.app import create_app
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.faults]
 
 OTHER_SESSION = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
 

@@ -9,9 +9,7 @@ from fastapi import FastAPI
 
 from connection import Connection, connect, events
 from manual_clock import ManualClock
-from transcription_service.app import create_app
 from transcription_service.service import Service
-from transcription_service.settings import Settings
 from transcription_service.streams.connection import WRITE_NOW
 
 pytestmark = pytest.mark.anyio
@@ -48,12 +46,6 @@ async def followed(
 @pytest.fixture
 def socket() -> Socket:
     return Socket()
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """Nothing stands in the way."""
-    return settings.model_copy(update={"demo_faults": False})
 
 
 def publish(service: Service, session_id: str, progress: int) -> None:
@@ -179,17 +171,17 @@ async def test_where_bodies_have_no_chunks_there_is_no_short_cut(
     assert socket.written == []
 
 
+@pytest.mark.faults
 async def test_faults_see_all_that_passes(
+    app: FastAPI,
     service: Service,
-    settings: Settings,
     socket: Socket,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
     """Where they may be switched on, nothing goes past them."""
-    service.settings = settings.model_copy(update={"demo_faults": True})
-    async with followed(create_app(service), stream_path, headers, socket) as stream:
+    async with followed(app, stream_path, headers, socket) as stream:
         publish(service, own_session, 1)
         assert b'"progress":1,' in await stream.body()
     assert socket.written == []

@@ -60,7 +60,6 @@ def create_app(service: Service) -> FastAPI:
     describe(app)
     # The first middleware that is added is the innermost.
     app.add_middleware(Exchanges, observer=service.observer, clock=service.clock, api=API)
-    app.add_middleware(Handover)
     install_problem_handlers(app)
     # The first that matches is taken: those that are asked for most come first.
     for module in (status, health, metrics, login, samples, sessions, transcripts, telemetry):
@@ -68,6 +67,8 @@ def create_app(service: Service) -> FastAPI:
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)
         app.include_router(faults.router)
+        # Within faults, which are to see all that passes.
+        app.add_middleware(Handover)
         app.add_middleware(FaultyStatuses, faults=app.state.faults, clock=service.clock, api=API)
     app.add_middleware(
         SlowBodies,
@@ -86,5 +87,7 @@ def create_app(service: Service) -> FastAPI:
             expose_headers=_RESPONSE_HEADERS,
         )
     app.add_middleware(SecurityHeaders)
+    if not service.settings.demo_faults:
+        app.add_middleware(Handover)
     app.router.default = Pages(service.settings.static_dir, service.identity, service.rates.tokens)
     return app

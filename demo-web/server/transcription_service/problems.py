@@ -138,8 +138,3 @@ def _asked(request: Request) -> str:
     # Quoted, so that a path cannot write lines of its own into the log, and without the query,
     # which may hold a ticket.
     return f"{request.method} {request.url.path[:200]!r}"
-
-
-async def refusal(request: Request, error: Problem | StoreUnavailable) -> Response:
-    """How a stream answers what ends it before its first byte."""
-    return await (_own if isinstance(error, Problem) else _store_away)(request, error)

@@ -13,7 +13,7 @@ from transcription_service.routes.watching import (
     watched,
 )
 from transcription_service.streams import StatusStream, Visit
-from transcription_service.web.handover import TakenOut
+from transcription_service.web.handover import Beginning
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
 
@@ -77,7 +77,8 @@ async def stream(request: Request) -> Response:
         settled=asked.session.final_status,
         last_event_id=last_event_id(request),
     )
-    return TakenOut(StatusStream(visit, asked.service.streams))
+    told = StatusStream(visit, asked.service.streams)
+    return Beginning(told) if await told.admit() else Response(status_code=204)
 
 
 def _matches(if_none_match: str, tag: str) -> bool:

@@ -2,27 +2,25 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from transcription_service.event_stream import RETRY
-from transcription_service.exchange import EXCHANGE, Answer, Exchange
-from transcription_service.mailbox import Mailbox
 from transcription_service.models.status import TranscriptionStatus
-from transcription_service.observation import Departure, Refusal, Transport
-from transcription_service.problems import Problem, refusal
+from transcription_service.observation import Departure
+from transcription_service.problems import Problem
 from transcription_service.redis_link import StoreUnavailable
 from transcription_service.stream_leases import Lease, StreamsFull, TooManyOfUser
-from transcription_service.streams.connection import drop_of, write_now_of
+from transcription_service.streams.connection import WriteNow, drop_of, write_now_of
 from transcription_service.streams.following import Following, tell
 from transcription_service.streams.open_streams import OpenStreams
 from transcription_service.streams.outlet import ClientStuck, Outlet
 from transcription_service.streams.sighting import Sighting
 from transcription_service.streams.wake import Wake, departure
+from transcription_service.subscriber import Subscription
 
 logger = logging.getLogger(__name__)
 
@@ -43,124 +41,130 @@ class Visit:
     """Of the last event that the client has seen."""
 
 
-class StatusStream(Response):
+class StatusStream:
     """Sends the present status at once, then each newer one, heartbeats between, `close` at last.
 
-    Whatever stands against it is answered before the first byte, with a status code of its own.
+    Admitted, begun, run and closed, in this order (`web/handover.py`); whatever stands against it
+    is raised by `admit`, before the first byte.
     """
 
     def __init__(self, visit: Visit, streams: OpenStreams) -> None:
-        self.background = None
         self._visit = visit
         self._streams = streams
         self._wake = Wake()
+        self._lease: Lease | None = None
+        self._subscription: Subscription | None = None
+        self._first = visit.settled
         self._following: Following | None = None
         self._replaced = False
-        self._has_begun = False
         self._sighting = Sighting(streams.observer, streams.tally, streams.clock)
-        self._reason = Departure.ERROR
-        """Until it is known better."""
+        self._reason: Departure | None = None
+        """Why it has ended."""
+        self._write_now: WriteNow | None = None
+        self._drop: Callable[[], None] | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def admit(self) -> bool:
+        """Take what a stream needs; False, and nothing was taken, when there is nothing to say.
+
+        Raises Problem, or StoreUnavailable, and then has taken nothing either.
+        """
         try:
-            if self._visit.settled is not None:
-                # Told in one piece: it needs no slot, and no news.
-                await self._answer(self._visit.settled, None, scope, receive, send)
-            else:
-                await self._admitted(scope, receive, send)
+            # A settled session is told in one piece: it needs no slot, and no news.
+            if self._first is None:
+                self._first = await self._taken_up()
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, StreamsFull):
+                raise _full(error) from error
+            raise
+        if not self._first.is_terminal or self._first.event_id != self._visit.last_event_id:
+            return True
+        await self.close()
+        return False
+
+    async def begin(self, scope: Scope, send: Send) -> None:
+        """Send the head and the first status."""
+        assert self._first is not None, "not admitted"
+        visit, first = self._visit, self._first
+        self._write_now, self._drop = write_now_of(scope), drop_of(scope)
+        outlet = self._outlet(send)
+        try:
+            self._sighting.began(
+                scope,
+                await outlet.begin(),
+                session_id=visit.session_id,
+                user_id=visit.user_id,
+                is_resumed=visit.last_event_id is not None,
+            )
+            await tell(outlet, first, RETRY)
         except ClientStuck:
             self._reason = Departure.STUCK
-            await _drop(scope, receive)
-        except (Problem, StoreUnavailable) as error:
-            if not self._has_begun:
-                await self._refuse(await refusal(Request(scope), error), scope, receive, send)
-                return
-            # Letting go of the subscription; whatever has it at the store ends with the connection.
-            logger.warning("a stream has ended, and the store was not told: %s", error)
-        except asyncio.CancelledError:
-            # The server's patience with those that do not end is over.
-            self._reason = Departure.SHUTDOWN
-            raise
-        finally:
-            self._sighting.ended(self._reason)
-
-    async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
-        streams, visit, wake = self._streams, self._visit, self._wake
-        if streams.shutting_down:
-            raise _stopping()
-        client = visit.client_id and f"{visit.session_id}:{visit.client_id}"
-        lease = Lease(user_id=visit.user_id, client=client)
-        streams.add(wake)
-        try:
-            await streams.leases.acquire(lease, self._replace)
-            async with streams.subscriber.subscribe(visit.session_id, self._arrived) as mailbox:
-                first = mailbox.take()
-                if first is None:
-                    raise _unknown_for_now()
-                await self._answer(first, mailbox, scope, receive, send)
-        except StreamsFull as full:
-            raise _full(full) from full
-        finally:
-            streams.discard(wake)
-            await streams.leases.release(lease)
-
-    async def _answer(
-        self,
-        first: TranscriptionStatus,
-        mailbox: Mailbox | None,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-    ) -> None:
-        visit, streams, sighting = self._visit, self._streams, self._sighting
-        if first.is_terminal and first.event_id == visit.last_event_id:
-            await self._refuse(Response(status_code=204), scope, receive, send)
             return
-        outlet = Outlet(send, streams.clock, streams.times.send_s, sighting, write_now_of(scope))
-        self._has_begun = True
-        sighting.began(
-            scope,
-            await outlet.begin(),
-            session_id=visit.session_id,
-            user_id=visit.user_id,
-            is_resumed=visit.last_event_id is not None,
-        )
-        await tell(outlet, first, RETRY)
-        sighting.told(first)
+        self._sighting.told(first)
         if first.is_terminal:
             self._reason = Departure(first.status)
-        elif mailbox is not None:
+
+    async def run(self, receive: Receive, send: Send) -> None:
+        """Send what follows, until the end."""
+        if self._reason is None and self._subscription is not None:
             self._following = Following(
-                streams,
-                mailbox,
-                outlet,
-                sighting,
+                self._streams,
+                self._subscription.mailbox,
+                self._outlet(send),
+                self._sighting,
                 self._wake,
-                expires_at=visit.expires_at,
+                expires_at=self._visit.expires_at,
                 is_replaced=lambda: self._replaced,
             )
             try:
                 self._reason = await self._following.to_the_end(receive)
+            except ClientStuck:
+                self._reason = Departure.STUCK
+            except asyncio.CancelledError:
+                # The server's patience with those that do not end is over.
+                self._reason = Departure.SHUTDOWN
+                raise
             finally:
                 # It knows this stream, which knows it: apart, both are gone at once.
                 self._following = None
+        if self._reason is Departure.STUCK and self._drop is not None:
+            self._drop()
+            await departure(receive)
 
-    async def _refuse(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer in place of a stream."""
-        exchange = Exchange()
-        answer = Answer(send)
-        await response({**scope, EXCHANGE: exchange}, receive, answer.send)
-        self._streams.observer.refused(
-            Refusal(
-                session_id=self._visit.session_id,
-                user_id=self._visit.user_id,
-                at=self._streams.clock.now(),
-                transport=Transport.SSE,
-                http_status=response.status_code,
-                code=exchange.code,
-                bytes=answer.size(scope),
-            )
-        )
+    async def close(self) -> None:
+        """Give back what was taken."""
+        self._sighting.ended(self._reason or Departure.ERROR)
+        self._streams.discard(self._wake)
+        try:
+            if self._subscription is not None:
+                await self._subscription.end()
+        except StoreUnavailable as error:
+            # Whatever has it at the store ends with the connection.
+            logger.warning("a stream has ended, and the store was not told: %s", error)
+        finally:
+            if self._lease is not None:
+                await self._streams.leases.release(self._lease)
+
+    async def _taken_up(self) -> TranscriptionStatus:
+        """A slot and a subscription; the present status."""
+        streams, visit = self._streams, self._visit
+        if streams.shutting_down:
+            raise _stopping()
+        client = visit.client_id and f"{visit.session_id}:{visit.client_id}"
+        self._lease = Lease(user_id=visit.user_id, client=client)
+        streams.add(self._wake)
+        await streams.leases.acquire(self._lease, self._replace)
+        self._subscription = streams.subscriber.subscribe(visit.session_id, self._arrived)
+        await self._subscription.begin()
+        first = self._subscription.mailbox.take()
+        if first is None:
+            raise _unknown_for_now()
+        return first
+
+    def _outlet(self, send: Send) -> Outlet:
+        streams = self._streams
+        limit_s = streams.times.send_s
+        return Outlet(send, streams.clock, limit_s, self._sighting, self._write_now)
 
     def _arrived(self) -> None:
         if self._following is None or not self._following.pass_on():
@@ -169,13 +173,6 @@ class StatusStream(Response):
     def _replace(self) -> None:
         self._replaced = True
         self._wake()
-
-
-async def _drop(scope: Scope, receive: Receive) -> None:
-    drop = drop_of(scope)
-    if drop is not None:
-        drop()
-        await departure(receive)
 
 
 def _stopping() -> Problem:

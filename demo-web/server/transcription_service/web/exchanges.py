@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from transcription_service.clock import Clock
 from transcription_service.exchange import EXCHANGE, Answer, Exchange
 from transcription_service.observation import Observer, Poll, Refusal, Transport
+from transcription_service.web.handover import goes_on
 
 _UNCHANGED = 304
 _ANSWERED = (200, _UNCHANGED)
@@ -37,9 +38,10 @@ class Exchanges:
             exchange.code = "internal_error"
             self._refused(session_id, transport, exchange, 500, 0)
             raise
-        if answer.start is None:
-            # A stream, which begins after the route has returned.
+        if goes_on(scope):
+            # A stream, which has begun and tells of itself.
             return
+        assert answer.start is not None, "the route answered nothing"
         status, size = answer.start["status"], answer.size(scope)
         if transport is Transport.POLLING and status in _ANSWERED:
             self._polled(session_id, exchange, size, is_unchanged=status == _UNCHANGED)

@@ -1,35 +1,62 @@
-"""Lets a response that takes long do without the framework's frames.
+"""Lets a response that takes long do without what was called to find and permit it.
 
-A stream lives for minutes inside everything that was called to find and permit it: routers, exit
-stacks, the request, their frames: 9 KB each. So it is taken out, and run once they have returned.
+Routers, exit stacks, middlewares, their frames and wrappers: for a stream that lives for minutes
+they are 13 KB, and in the way of everything it says. So a long response begins within them, where
+its head gets what they add, and goes on once they have returned.
 """
+
+from typing import Protocol
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_TAKEN_OUT = "transcription.taken_out"
+_LONG = "transcription.long_responses"
 
 
-class TakenOut(Response):
-    """Answers nothing where it is returned; `Handover` runs `response` afterwards."""
+class LongResponse(Protocol):
+    """Is begun and run once each, in this order, then closed; or closed at once."""
 
-    def __init__(self, response: Response) -> None:
+    async def begin(self, scope: Scope, send: Send) -> None:
+        """Send the head, and what there is already of the body."""
+
+    async def run(self, receive: Receive, send: Send) -> None:
+        """Send the rest."""
+
+    async def close(self) -> None:
+        """Let go of everything held; once, whatever became of it."""
+
+
+class Beginning(Response):
+    """What a route returns for a long response; `Handover` sees to the rest."""
+
+    def __init__(self, response: LongResponse) -> None:
         self.background = None
         self._response = response
 
-    async def __call__(self, scope: Scope, _receive: Receive, _send: Send) -> None:
-        scope[_TAKEN_OUT].append(self._response)
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        # First of all, so that it is closed whatever happens.
+        scope[_LONG].append(self._response)
+        await self._response.begin(scope, send)
 
 
 class Handover:
-    """Around all routes."""
+    """Runs long responses outside all that it is around."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        taken_out: list[Response] = []
-        # A copy, because routers hang themselves, and what they have opened, into it.
-        await self._app({**scope, _TAKEN_OUT: taken_out}, receive, send)
-        for response in taken_out:
-            await response(scope, receive, send)
+        begun: list[LongResponse] = []
+        try:
+            # A copy, because routers hang themselves, and what they have opened, into it.
+            await self._app({**scope, _LONG: begun}, receive, send)
+            for response in begun:
+                await response.run(receive, send)
+        finally:
+            for response in begun:
+                await response.close()
+
+
+def goes_on(scope: Scope) -> bool:
+    """Whether the answer to a request is a long response that has begun."""
+    return bool(scope.get(_LONG))
