@@ -12,23 +12,26 @@ class Mailbox:
     costs no more than a quick one. Lives on one event loop.
     """
 
+    __slots__ = ("_age", "_on_arrival", "_slot", "conflated")
+
     def __init__(self, on_arrival: Callable[[], None]) -> None:
         self._on_arrival = on_arrival
         self._slot: TranscriptionStatus | None = None
-        self._newest: TranscriptionStatus | None = None
+        # Of the newest that was put. The age alone: there are thousands of mailboxes.
+        self._age = ("", 0)
         self.conflated = 0
         """How many statuses gave way to newer ones before they were taken."""
 
     def put(self, status: TranscriptionStatus) -> None:
         """Keep `status`, unless it is no newer than one that was put before."""
-        newest = self._newest
         # Epochs sort by age: after a restart of the store, a snapshot of the time before may come
         # behind an update of the time after.
-        if newest is not None and _age(newest) >= _age(status):
+        age = (status.epoch, status.sequence)
+        if age <= self._age:
             return
         if self._slot is not None:
             self.conflated += 1
-        self._newest = self._slot = status
+        self._slot, self._age = status, age
         self._on_arrival()
 
     @property
@@ -40,7 +43,3 @@ class Mailbox:
         """Empty the slot."""
         status, self._slot = self._slot, None
         return status
-
-
-def _age(status: TranscriptionStatus) -> tuple[str, int]:
-    return (status.epoch, status.sequence)

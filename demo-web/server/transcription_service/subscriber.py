@@ -11,6 +11,8 @@ from transcription_service.models.status import TranscriptionStatus
 class _Channel:
     """The mailboxes of one session, behind one subscription at the bus."""
 
+    __slots__ = ("_loop", "listening", "mailboxes", "membership")
+
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self.mailboxes: set[Mailbox] = set()

@@ -9,14 +9,13 @@ import asyncio
 import logging
 import math
 
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import RedisStorage
 
 from transcription_service.clock import Clock
+from transcription_service.rates.windows import WINDOW_S, Windows, wait_s
 from transcription_service.redis_link import RedisLink, StoreUnavailable, reachable
 
 logger = logging.getLogger(__name__)
-
-_WINDOW_S = 60
 
 _PATIENCE_S = 1.0
 """Redis is not waited for longer: the request that is counted wants to be answered."""
@@ -34,7 +33,7 @@ class Counts:
 
     def __init__(self, link: RedisLink | None, clock: Clock) -> None:
         self._clock = clock
-        self._own = MemoryStorage()
+        self._own = Windows(clock)
         self._shared = _in_redis(link) if link is not None else None
         self._away_until = -math.inf
 
@@ -48,18 +47,16 @@ class Counts:
             except StoreUnavailable as error:
                 logger.warning("rates are counted by each process for itself: %s", error)
                 self._away_until = self._clock.monotonic() + _AWAY_S
-        return await _hit(self._own, key, per_minute)
+        return self._own.hit(key, per_minute)
 
 
-async def _hit(storage: MemoryStorage | RedisStorage, key: str, limit: int) -> float | None:
-    if await storage.acquire_sliding_window_entry(key, limit, _WINDOW_S):
+async def _hit(storage: RedisStorage, key: str, limit: int) -> float | None:
+    if await storage.acquire_sliding_window_entry(key, limit, WINDOW_S):
         return None
-    before, before_s, now, now_s = await storage.get_sliding_window(key, _WINDOW_S)
-    if now < limit:
-        # What is left of the window before has to shrink below the room for one.
-        return max(before_s - (limit - now) * _WINDOW_S / before, 0.0) if before else 0.0
-    # The present window must become the one before, and then it shrinks.
-    return max(now_s - _WINDOW_S, 0.0)
+    before, before_s, present, present_s = await storage.get_sliding_window(key, WINDOW_S)
+    # Each window is kept for two; what is told is when it goes.
+    left_s = before_s if present < limit else present_s - WINDOW_S
+    return max(wait_s(limit, present=present, before=before, left_s=left_s), 0.0)
 
 
 def _in_redis(link: RedisLink) -> RedisStorage:

@@ -48,6 +48,21 @@ class StatusStream:
     is raised by `admit`, before the first byte.
     """
 
+    __slots__ = (
+        "_drop",
+        "_first",
+        "_following",
+        "_lease",
+        "_reason",
+        "_replaced",
+        "_sighting",
+        "_streams",
+        "_subscription",
+        "_visit",
+        "_wake",
+        "_write_now",
+    )
+
     def __init__(self, visit: Visit, streams: OpenStreams) -> None:
         self._visit = visit
         self._streams = streams
@@ -86,6 +101,8 @@ class StatusStream:
         """Send the head and the first status."""
         assert self._first is not None, "not admitted"
         visit, first = self._visit, self._first
+        # The store has it, until it has a newer one.
+        self._first = None
         self._write_now, self._drop = write_now_of(scope), drop_of(scope)
         outlet = self._outlet(send)
         try:
