@@ -48,6 +48,12 @@ test('nginx accepts the configuration as it is to be copied', async (context) =>
   assert.doesNotMatch(said, /warn/)
 })
 
+test("metrics are one process's own, and not to be had from outside", async (context) => {
+  const { url } = await behindNginx(context)
+  assert.equal((await fetch(`${url}/healthz`)).status, 200)
+  assert.equal((await fetch(`${url}/metrics`)).status, 404)
+})
+
 test('each event of a stream arrives before the next is published, uncompressed', async (context) => {
   const { url } = await behindNginx(context)
   const user = await newUser(url)

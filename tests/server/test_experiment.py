@@ -7,6 +7,8 @@ import pytest
 
 from transcription_service.experiment import Arm, Experiment
 from transcription_service.service import Service
+from transcription_service.settings import Settings
+from transcription_service.web.pages import ARM_COOKIE
 
 
 def test_a_users_arm_hangs_on_nothing_but_the_names() -> None:
@@ -47,3 +49,21 @@ async def test_a_page_is_told_its_users_arm(
     service.experiment = Experiment("all", 100)
     assert (await client.get("/api/v1/assignment")).json()["arm"] == "polling"
     assert (await anonymous.get("/api/v1/assignment")).status_code == 401
+
+
+@pytest.mark.anyio
+async def test_the_page_itself_brings_the_arm(
+    service: Service, settings: Settings, client: httpx.AsyncClient
+) -> None:
+    """So that a page need not ask before it connects; who has the other arm again is told so."""
+    settings.static_dir.mkdir()
+    (settings.static_dir / "index.html").write_text("page")
+    client.headers.clear()
+    await client.get("/")
+    assert ARM_COOKIE not in client.cookies
+    service.experiment.polling_percent = 100
+    await client.get("/")
+    assert client.cookies[ARM_COOKIE] == "polling"
+    service.experiment.polling_percent = 0
+    await client.get("/")
+    assert ARM_COOKIE not in client.cookies

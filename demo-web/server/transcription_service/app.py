@@ -89,5 +89,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     if not service.settings.demo_faults:
         app.add_middleware(Handover)
-    app.router.default = Pages(service.settings.static_dir, service.identity, service.rates.tokens)
+    app.router.default = Pages(
+        service.settings.static_dir, service.identity, service.rates.tokens, service.experiment
+    )
     return app

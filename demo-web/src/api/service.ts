@@ -33,6 +33,9 @@ export interface Transcript {
 
 const root = '/api/v1'
 
+/** Where pages report how their connections fared. */
+export const telemetryUrl = `${root}/telemetry`
+
 export const sessionsUrl = `${root}/sessions`
 
 export const transcriptTextUrl = (sessionId: string): string =>

@@ -2,10 +2,11 @@ import './session-page.css'
 import { useMemo, type ReactElement } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { useTranscriptionStatusSSE } from 'transcription-status-sse'
-import { readSession } from '../api/service'
+import { readSession, telemetryUrl } from '../api/service'
 import { useAnswer } from '../api/useAnswer'
 import { messages } from '../messages'
 import { policyFromQuery, policyQuery } from '../policyFromQuery'
+import { assignedTransport } from '../session/assignedTransport'
 import { ConnectionFigures } from '../session/ConnectionFigures'
 import { JobFailure } from '../session/JobFailure'
 import { Statistics } from '../session/Statistics'
@@ -19,7 +20,12 @@ export function SessionPage(): ReactElement {
   const { sessionId = '' } = useParams()
   const { search } = useLocation()
   const options = useMemo(
-    () => ({ policy: policyFromQuery(search), shareAcrossTabs: true }),
+    () => ({
+      policy: policyFromQuery(search),
+      shareAcrossTabs: true,
+      transport: assignedTransport(document.cookie),
+      telemetryUrl,
+    }),
     [search],
   )
   const { status, connection, error, retry } = useTranscriptionStatusSSE(sessionId, options)

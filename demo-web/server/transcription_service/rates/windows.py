@@ -12,8 +12,8 @@ WINDOW_S = 60
 
 
 class Windows:
-    """A window that slides, made of the two fixed ones that it lies across: what was done in the one
-    before is taken as spread evenly over it. Forgets a whole window at a time."""
+    """A window that slides, made of the two fixed ones that it lies across: what was done in the
+    one before is taken as spread evenly over it. Forgets a whole window at a time."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from transcription_service.experiment import Arm, Experiment
 from transcription_service.identity import COOKIE, Identity
 from transcription_service.problems import Problem
 from transcription_service.rates import Rate
@@ -20,6 +21,8 @@ mimetypes.add_type("application/wasm", ".wasm")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
 
+ARM_COOKIE = "transcription_arm"
+
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 
@@ -28,7 +31,10 @@ class Pages:
     """Answers whatever no other route does: files of the build, and for the addresses that the
     page itself makes up (`/sessions/…`) the page."""
 
-    def __init__(self, folder: Path, identity: Identity, new_tokens: Rate) -> None:
+    def __init__(
+        self, folder: Path, identity: Identity, new_tokens: Rate, experiment: Experiment
+    ) -> None:
+        self._experiment = experiment
         self._index = folder / "index.html"
         self._files = StaticFiles(directory=folder, check_dir=False)
         self._identity = identity
@@ -62,15 +68,20 @@ class Pages:
             response = Problem(
                 503, "page_not_built", "The page has not been built: run `npm run build`."
             ).response()
+        secure = request.url.scheme == "https"
+        life_s = int(self._identity.token_life.total_seconds())
+        token = request.cookies.get(COOKIE, "")
         if not self._identity.has_valid_cookie(request):
             await self._new_tokens.spend(client_address(request))
             token = await to_thread.run_sync(self._identity.new_token)
             response.set_cookie(
-                COOKIE,
-                token,
-                max_age=int(self._identity.token_life.total_seconds()),
-                httponly=True,
-                samesite="lax",
-                secure=request.url.scheme == "https",
+                COOKIE, token, max_age=life_s, httponly=True, samesite="lax", secure=secure
             )
+        # For the page to read before its first request: an answer would hold up its first stream.
+        if self._experiment.arm_of(self._identity.holder(token).id) is Arm.POLLING:
+            response.set_cookie(
+                ARM_COOKIE, Arm.POLLING.value, max_age=life_s, samesite="lax", secure=secure
+            )
+        elif ARM_COOKIE in request.cookies:
+            response.delete_cookie(ARM_COOKIE)
         return response
