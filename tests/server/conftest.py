@@ -8,10 +8,13 @@ import pytest
 from fastapi import FastAPI
 
 from audio_files import SAMPLES, short_speech_pcm, speech_pcm
+from connection_rows import Rows
 from manual_clock import ManualClock
 from redis_server import RedisServer
 from scripted_recogniser import ScriptedRecogniser
 from transcription_service.app import create_app
+from transcription_service.database import Database
+from transcription_service.history.schema import MIGRATIONS
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
@@ -85,6 +88,14 @@ async def service(
     service.start()
     yield service
     await service.stop()
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Iterator[Rows]:
+    """A history of connections with nothing in it."""
+    database = Database(tmp_path / "connections.sqlite3", MIGRATIONS)
+    yield Rows(database)
+    database.close()
 
 
 @pytest.fixture

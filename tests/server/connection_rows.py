@@ -4,24 +4,22 @@ first day of 2026."""
 import json
 import sqlite3
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 from manual_clock import START
 from transcription_service.analysis.periods import Period, period
 from transcription_service.analysis.reading import reading
 from transcription_service.database import Database
-from transcription_service.history.schema import MIGRATIONS
 
 NOON = START.timestamp()
 PROCESS = "p1"
 
 
 class Rows:
-    """A history of its own; process `p1` is alive at any time."""
+    """In a history; the process `p1` is alive at any time."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = Database(folder / "connections.sqlite3", MIGRATIONS)
+    def __init__(self, database: Database) -> None:
+        self.database = database
         self._streams = 0
         self.process(PROCESS, seen=1e9)
 

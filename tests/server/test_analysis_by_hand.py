@@ -2,7 +2,6 @@
 adds to which figure, each expected figure with its sum."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,8 +24,7 @@ HOUR = asked(0, 60 * M)
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Rows:
-    rows = Rows(tmp_path)
+def rows(rows: Rows) -> Rows:
     # Polling in place of a stream of S seconds: 1 + floor(S / 3) requests, each of the stream's
     # head bytes and its mean status; with 304 a status for each update only.
     #

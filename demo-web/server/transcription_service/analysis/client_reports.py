@@ -66,7 +66,7 @@ def said(only: str = "TRUE") -> str:
 
 
 UPTIME = (
-    "count(*) AS reports, sum(connected_ms) / nullif(sum(followed_ms), 0) AS uptime_ratio, "
+    "count(*) AS reports, total(connected_ms) / nullif(total(followed_ms), 0) AS uptime_ratio, "
     + ", ".join(f"total({field}) AS {field}" for field in Failures.model_fields)
 )
 """Columns that `uptime_of` reads."""

@@ -75,9 +75,9 @@ facts (session_id, user_id, arm, requests, bytes, reports, updates, in_time, fol
     FROM said
 )
 SELECT session_id, user_id, min(arm) AS arm, max(arm) AS other_arm, sum(requests) AS requests,
-    sum(bytes) AS bytes, sum(reports) AS reports, sum(updates) AS updates,
-    sum(in_time) AS in_time, sum(followed_ms) AS followed_ms, sum(connected_ms) AS connected_ms,
-    sum(failures) AS failures
+    sum(bytes) AS bytes, sum(reports) AS reports, total(updates) AS updates,
+    total(in_time) AS in_time, sum(followed_ms) AS followed_ms, sum(connected_ms) AS connected_ms,
+    total(failures) AS failures
 FROM facts GROUP BY session_id, user_id"""
 
 Value = Callable[[sqlite3.Row], float | None]
