@@ -128,6 +128,20 @@ async def client(app: FastAPI, token: str) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
+async def admin(
+    app: FastAPI, settings: Settings, service: Service
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A program that has the administration key."""
+    key = (settings.data_dir / "admin-key").read_text()
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url="http://testserver",
+        headers={"Authorization": f"Bearer {key}"},
+    ) as client:
+        yield client
+
+
+@pytest.fixture
 async def own_session(service: Service, token: str) -> str:
     """A session of that user whose job nobody has submitted: it changes when the test says so."""
     session_id = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"

@@ -1,18 +1,15 @@
 """The admin API: who may ask, what may be asked, and how answers are bounded."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from conftest import add_session
 from connection_rows import Rows
 from manual_clock import ManualClock
 from test_access import assert_problem
 from transcription_service.service import Service
-from transcription_service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -29,20 +26,6 @@ OF_A_PERIOD = [
     "experiment",
 ]
 ALL = [*OF_A_PERIOD, f"sessions/{OTHER}"]
-
-
-@pytest.fixture
-async def admin(
-    app: FastAPI, settings: Settings, service: Service
-) -> AsyncIterator[httpx.AsyncClient]:
-    """A program that has the key."""
-    key = (settings.data_dir / "admin-key").read_text()
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app),
-        base_url="http://testserver",
-        headers={"Authorization": f"Bearer {key}"},
-    ) as client:
-        yield client
 
 
 @pytest.fixture

@@ -166,6 +166,7 @@ def test_who_was_in_both_arms_is_left_out_and_told(rows: Rows) -> None:
 def test_who_was_only_refused_is_in_the_arm_that_was_assigned(rows: Rows) -> None:
     for number in range(20):
         rows.refusal(f"A{number}", 0, 429, user=f"user-{number}")
+    rows.refusal("B", 0, 401, user=None)
     found = arms(rows)
     assigned = [Experiment("x", 50).arm_of(f"user-{number}") for number in range(20)]
     assert {arm: body.users for arm, body in found.arms.items()} == {

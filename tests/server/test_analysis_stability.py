@@ -65,8 +65,10 @@ def test_who_was_never_let_in_is_listed_by_the_refusals(rows: Rows) -> None:
     rows.refusal("A", 10, 429, "too_many_streams", times=7)
     rows.refusal("A", 70, 503, "stopping", transport="polling", times=2)
     rows.refusal("B", 10, 401, "unauthorized", user=None, times=50)
-    [found] = sessions(rows)
-    assert (found.session_id, found.refusals, found.streams, found.arm) == ("A", 9, 0, None)
+    unknown, found = sessions(rows)
+    assert (found.session_id, found.refusals, found.streams) == ("A", 9, 0)
+    assert (found.user_id, found.arm) == ("ada", None)
+    assert (unknown.session_id, unknown.refusals, unknown.user_id) == ("B", 50, None)
 
 
 def test_several_clients_of_a_session_weigh_by_their_time(rows: Rows) -> None:

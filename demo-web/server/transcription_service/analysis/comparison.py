@@ -68,17 +68,17 @@ facts (session_id, user_id, arm, requests, bytes, reports, updates, in_time, fol
     FROM polls WHERE {COUNTED} GROUP BY session_id, user_id, arm
     UNION ALL
     SELECT session_id, user_id, NULL, times, bytes, 0, 0, 0, 0, 0, 0
-    FROM refusals WHERE {COUNTED} AND user_id IS NOT NULL
+    FROM refusals WHERE {COUNTED}
     UNION ALL
     SELECT session_id, user_id, arm, 0, 0, 1, updates, in_time, followed_ms, connected_ms,
         error + refused + connect_timeout + silence + died_young + status
     FROM said
 )
-SELECT session_id, user_id, min(arm) AS arm, max(arm) AS other_arm, sum(requests) AS requests,
-    sum(bytes) AS bytes, sum(reports) AS reports, total(updates) AS updates,
+SELECT session_id, max(user_id) AS user_id, min(arm) AS arm, max(arm) AS other_arm,
+    sum(requests) AS requests, sum(bytes) AS bytes, sum(reports) AS reports, total(updates) AS updates,
     total(in_time) AS in_time, sum(followed_ms) AS followed_ms, sum(connected_ms) AS connected_ms,
     total(failures) AS failures
-FROM facts GROUP BY session_id, user_id"""
+FROM facts GROUP BY session_id HAVING max(user_id) IS NOT NULL"""
 
 Value = Callable[[sqlite3.Row], float | None]
 

@@ -31,10 +31,10 @@ class Order(StrEnum):
 
 
 class SessionStability(BaseModel):
-    """A session that was watched, or whose owner was refused to, within the period."""
+    """A session that was watched within the period, or that somebody was refused to watch."""
 
     session_id: str
-    user_id: str
+    user_id: str | None = Field(description="Null where nothing is known but who was refused.")
     arm: Arm | None = Field(description="The user's; null where nothing but refusals is known.")
     first_at: Timestamp
     last_at: Timestamp = Field(description="When something was last known of it.")
@@ -46,7 +46,9 @@ class SessionStability(BaseModel):
         "not come back was not cut off."
     )
     reconnects: int = Field(description="Streams opened by a client that had one before.")
-    refusals: int = Field(description="Requests for streams or statuses answered with an error.")
+    refusals: int = Field(
+        description="Requests for streams or statuses answered with an error, whoever asked."
+    )
     polls: int
     watched_s: float = Field(description="Seconds: `sse_s` and `polling_s`.")
     sse_s: float = Field(description="With a stream open.")
@@ -95,7 +97,7 @@ facts (session_id, user_id, arm, first_at, last_at, is_open, streams, breaks, re
     FROM polls WHERE {COUNTED} AND {only} GROUP BY session_id
     UNION ALL
     SELECT session_id, user_id, NULL, last_at, last_at, 0, 0, 0, 0, 0, 0, times
-    FROM refusals WHERE {COUNTED} AND {IS_REFUSED} AND user_id IS NOT NULL AND {only}
+    FROM refusals WHERE {COUNTED} AND {IS_REFUSED} AND {only}
     UNION ALL
     SELECT session_id, user_id, arm, max(first_at, :since), last_at, 0, 0, 0, 0, 0, 0, 0
     FROM reports WHERE last_at >= :since AND last_at < :until AND {only}
