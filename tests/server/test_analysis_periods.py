@@ -74,11 +74,12 @@ def test_the_beginning_belongs_to_a_period_and_its_end_to_the_next(rows: Rows) -
     rows.polls("C", 600, 600, requests=2)
     with rows.reading() as history:
         first, second = (overview(history, asked(*at)) for at in ((0, 600), (600, 1200)))
-        ends = connections(history, asked(600, 1200, now=3600)).series[0].ends
+        border = connections(history, asked(600, 1200)).series[0]
     assert (first.attempts, first.updates, first.polls, first.sessions) == (1, 0, 1, 2)
     # A's end at 600 is the second's, and so is all that A carried.
     assert (second.attempts, second.updates, second.polls, second.sessions) == (1, 1, 2, 3)
-    assert ends == {"completed": 1}
+    assert (border.streams_open, border.streams_opened) == (1, 1)
+    assert border.ends == {"completed": 1}
 
 
 def test_time_watched_is_counted_within_the_period_only(rows: Rows) -> None:

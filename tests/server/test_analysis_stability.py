@@ -60,6 +60,12 @@ def test_time_with_two_streams_is_counted_once(rows: Rows) -> None:
     assert sessions(rows)[0].sse_s == 150  # 0 to 120, 200 to 230
 
 
+def test_polls_far_apart_are_not_followed_in_between(rows: Rows) -> None:
+    rows.polls("A", 0, 50, requests=2)  # 3 s each
+    rows.polls("A", 60, 69, requests=10)  # 9 s and 3 s
+    assert sessions(rows)[0].polling_s == pytest.approx(6 + 12)
+
+
 def test_who_was_never_let_in_is_listed_by_the_refusals(rows: Rows) -> None:
     """AC-3.2.3"""
     rows.refusal("A", 10, 429, "too_many_streams", times=7)
@@ -136,7 +142,7 @@ def outage(rows: Rows, *, watched: int, back: int, reason: str = "shutdown") -> 
 
 
 @pytest.mark.parametrize(
-    ("watched", "back", "storms"), [(50, 10, 1), (50, 9, 0), (51, 10, 0), (10, 10, 1)]
+    ("watched", "back", "storms"), [(50, 10, 1), (20, 9, 0), (51, 10, 0), (10, 10, 1)]
 )
 def test_a_storm_is_ten_sessions_and_a_fifth_of_all_within_ten_seconds(
     watched: int, back: int, storms: int, rows: Rows

@@ -75,8 +75,9 @@ facts (session_id, user_id, arm, requests, bytes, reports, updates, in_time, fol
     FROM said
 )
 SELECT session_id, max(user_id) AS user_id, min(arm) AS arm, max(arm) AS other_arm,
-    sum(requests) AS requests, sum(bytes) AS bytes, sum(reports) AS reports, total(updates) AS updates,
-    total(in_time) AS in_time, sum(followed_ms) AS followed_ms, sum(connected_ms) AS connected_ms,
+    sum(requests) AS requests, sum(bytes) AS bytes, sum(reports) AS reports,
+    total(updates) AS updates, total(in_time) AS in_time,
+    total(followed_ms) AS followed_ms, total(connected_ms) AS connected_ms,
     total(failures) AS failures
 FROM facts GROUP BY session_id HAVING max(user_id) IS NOT NULL"""
 
