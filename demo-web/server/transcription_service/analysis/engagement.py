@@ -45,13 +45,12 @@ class Engagement(BaseModel):
 
 _WATCHED = f"""
 WITH {watched()}
-SELECT session_id, user_id, day, sum(seconds) AS seconds FROM (
-    SELECT session_id, user_id, CAST(begins / {DAY_S} AS INTEGER) AS day,
-        ends - fresh_from AS seconds
-    FROM fresh
-    UNION ALL
-    SELECT session_id, user_id, minute * 60 / {DAY_S}, {POLLING_S} FROM polls WHERE {COUNTED}
-) GROUP BY session_id, user_id, day"""
+SELECT session_id, max(user_id) AS user_id, CAST(begins / {DAY_S} AS INTEGER) AS day,
+    sum(ends - fresh_from) AS seconds
+FROM fresh GROUP BY session_id, day
+UNION ALL
+SELECT session_id, max(user_id), minute * 60 / {DAY_S} AS day, sum({POLLING_S})
+FROM polls WHERE {COUNTED} GROUP BY session_id, day"""
 
 
 def engagement(
@@ -60,11 +59,11 @@ def engagement(
     """`created`: how many sessions, by day, within the period."""
     watched_s: defaultdict[str, float] = defaultdict(float)
     days_of: defaultdict[str, set[int]] = defaultdict(set)
-    sessions_on: Counter[int] = Counter()
+    sessions_on: defaultdict[int, set[str]] = defaultdict(set)
     for session_id, user_id, day, seconds in history.execute(_WATCHED, period.arguments):
         watched_s[session_id] += seconds
         days_of[user_id].add(day)
-        sessions_on[day] += 1
+        sessions_on[day].add(session_id)
     users_on = Counter(day for days in days_of.values() for day in days)
     return Engagement(
         period=period.body,
@@ -79,7 +78,7 @@ def engagement(
             Day(
                 day=name,
                 created=created.get(name, 0),
-                watched=sessions_on[day],
+                watched=len(sessions_on[day]),
                 active_users=users_on[day],
             )
             for day, name in _days(period)

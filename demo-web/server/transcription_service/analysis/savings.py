@@ -53,8 +53,8 @@ facts (session_id, ended, open, polls, requests, bytes, asked, asked_bytes, aske
     SELECT session_id, 1, 0, 0, count(*), sum(bytes), sum(asked),
         sum(asked * (head_bytes + body)), sum(asked * head_bytes + min(asked, updates) * body)
     FROM (
-        SELECT *, 1 + CAST(max(0, round((closed_at - opened_at) * 1000)) / {POLL_EVERY_S * 1000}
-            AS INTEGER) AS asked, 1.0 * status_bytes / max(updates, 1) AS body
+        SELECT *, 1 + CAST(max(0, closed_at - opened_at) / {POLL_EVERY_S} AS INTEGER) AS asked,
+            1.0 * status_bytes / max(updates, 1) AS body
         FROM streams WHERE closed_at >= :since AND closed_at < :until
     ) GROUP BY session_id
     UNION ALL
