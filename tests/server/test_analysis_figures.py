@@ -103,6 +103,17 @@ def test_who_has_a_stream_open_does_not_count_as_polling(rows: Rows) -> None:
     assert (found.sessions, found.polling_sessions) == (0, 0)
 
 
+def test_who_polls_beside_a_stream_is_watching_by_the_stream(rows: Rows) -> None:
+    """AC-3.2.5"""
+    rows.stream("A", 0)
+    rows.polls("A", 50, 59, requests=2)
+    rows.polls("B", 50, 50, requests=1)
+    rows.polls("C", 49, 49, requests=1)
+    with rows.reading() as history:
+        now = overview(history, asked(0, 60)).now
+    assert (now.streams, now.sse_sessions, now.polling_sessions) == (1, 1, 1)  # B, 10 s ago
+
+
 def test_days_and_returning_users(rows: Rows) -> None:
     """AC-4.1.4"""
     # ada on two days, in one session; ben on one, twice; cy by polls on both.
