@@ -8,10 +8,13 @@ import pytest
 from fastapi import FastAPI
 
 from audio_files import SAMPLES, short_speech_pcm, speech_pcm
+from connection_rows import Rows
 from manual_clock import ManualClock
 from redis_server import RedisServer
 from scripted_recogniser import ScriptedRecogniser
 from transcription_service.app import create_app
+from transcription_service.database import Database
+from transcription_service.history.schema import MIGRATIONS
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
@@ -88,6 +91,14 @@ async def service(
 
 
 @pytest.fixture
+def rows(tmp_path: Path) -> Iterator[Rows]:
+    """A history of connections with nothing in it."""
+    database = Database(tmp_path / "connections.sqlite3", MIGRATIONS)
+    yield Rows(database)
+    database.close()
+
+
+@pytest.fixture
 def app(service: Service) -> FastAPI:
     return create_app(service)
 
@@ -112,6 +123,20 @@ async def client(app: FastAPI, token: str) -> AsyncIterator[httpx.AsyncClient]:
         transport=httpx.ASGITransport(app),
         base_url="http://testserver",
         headers={"Authorization": f"Bearer {token}"},
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+async def admin(
+    app: FastAPI, settings: Settings, service: Service
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A program that has the administration key."""
+    key = (settings.data_dir / "admin-key").read_text()
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url="http://testserver",
+        headers={"Authorization": f"Bearer {key}"},
     ) as client:
         yield client
 

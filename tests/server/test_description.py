@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
+from pydantic import SecretStr
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
 from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
@@ -18,6 +20,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from audio_files import SAMPLES, silence
 from conftest import add_session
 from connection import PATIENCE_S
+from connection_rows import NOON, Rows
 from running_server import running
 from transcription_service.models.status import Statistics
 from transcription_service.models.transcript import Transcript
@@ -28,6 +31,8 @@ EXAMPLES = 30
 """Requests, right and wrong, for each operation."""
 
 UPLOAD = "POST /api/v1/sessions"
+ADMIN = "/api/v1/admin"
+ADMIN_KEY = "described, and asked for everything"
 COMPLETED = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 CANCELLED = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
 STATISTICS = Statistics(
@@ -42,10 +47,14 @@ STATISTICS = Statistics(
 
 @dataclass(frozen=True)
 class Api:
-    """A running server, and a user of it."""
+    """A running server, a user of it, and its administrator."""
 
     url: str
     headers: dict[str, str]
+    admin: dict[str, str]
+
+    def headers_for(self, path: str) -> dict[str, str]:
+        return self.admin if path.startswith(ADMIN) else self.headers
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +67,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
             static_dir=folder / "page",
             samples_dir=SAMPLES,
             demo_faults=True,
+            admin_key=SecretStr(ADMIN_KEY),
             requests_per_minute=1_000_000,
             uploads_per_minute=1_000_000,
             tokens_per_minute=1_000_000,
@@ -77,7 +87,19 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
                 COMPLETED, attempt=1, message="Done.", statistics=STATISTICS
             )
         )
-        yield Api(url, {"Authorization": f"Bearer {token}"})
+        rows = Rows(service.connections_database)
+        since = datetime.now(UTC).timestamp() - NOON - 600
+        rows.stream(COMPLETED, since, since + 60, "left", updates=1, size=(2000, 600, 900))
+        rows.stream(COMPLETED, since + 61, since + 99, "completed", resumed=True)
+        rows.polls(COMPLETED, since, since + 9, requests=4)
+        rows.refusal(COMPLETED, since, 429, "too_many_streams")
+        rows.sent(since, 25, 3)
+        rows.report(COMPLETED, since + 99, open_ms=1000, latency={"upTo25": 3})
+        yield Api(
+            url,
+            headers={"Authorization": f"Bearer {token}"},
+            admin={"Authorization": f"Bearer {ADMIN_KEY}"},
+        )
 
 
 @pytest.fixture
@@ -129,7 +151,8 @@ def ask(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: 
     asked = 0
 
     @settings(
-        max_examples=EXAMPLES,
+        # Nearly all of an administrator's questions have the same parameters.
+        max_examples=EXAMPLES // 3 if operation.path.startswith(ADMIN) else EXAMPLES,
         derandomize=True,
         database=None,
         deadline=None,
@@ -141,10 +164,12 @@ def ask(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: 
         nonlocal asked
         asked += 1
         case.call_and_validate(
-            headers=api.headers,
+            headers=api.headers_for(operation.path),
             timeout=PATIENCE_S,
-            # No description can say what audio is: random bytes are refused, rightly.
-            excluded_checks=[positive_data_acceptance] if operation.label == UPLOAD else [],
+            # No description can say what audio is, nor which of two times is the earlier.
+            excluded_checks=[positive_data_acceptance]
+            if operation.label == UPLOAD or operation.path.startswith(ADMIN)
+            else [],
         )
 
     ask_one()
@@ -167,6 +192,22 @@ def test_what_is_there_is_answered_as_described(
     operation = described["/api/v1/sessions/{session_id}" + path]["GET"]
     case = operation.Case(path_parameters={"session_id": COMPLETED})
     assert case.call_and_validate(headers=api.headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("overview", "connections", "sessions", "sessions/{session_id}", "reconnections"),
+        *("latency", "savings", "engagement", "experiment"),
+    ],
+)
+def test_what_administrators_are_told_is_as_described(
+    path: str, described: BaseSchema, api: Api
+) -> None:
+    operation = described[f"{ADMIN}/{path}"]["GET"]
+    ids = {"session_id": COMPLETED} if "{" in path else {}
+    case = operation.Case(path_parameters=ids)
+    assert case.call_and_validate(headers=api.admin).status_code == 200
 
 
 def test_sessions_and_tickets_are_made_as_described(described: BaseSchema, api: Api) -> None:

@@ -30,6 +30,7 @@ MAY_KNOW = {
     "observation": {"observation"},
     "experiment": {"experiment"},
     "history": {"history", "observation", "experiment", "database", "clock", "rounds"},
+    "analysis": {"analysis", "observation", "experiment", "database", "models"},
     "jobs": {
         "jobs",
         "isolation",
@@ -70,6 +71,7 @@ WITHOUT_HTTP = {
     "recognition",
     "isolation",
     "sessions",
+    "analysis",
     "jobs",
     "worker",
 }

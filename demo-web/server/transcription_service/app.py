@@ -12,6 +12,7 @@ from transcription_service.faults.middleware import FaultyStatuses
 from transcription_service.faults.switchboard import Faults
 from transcription_service.problems import install_problem_handlers
 from transcription_service.routes import (
+    admin,
     faults,
     health,
     login,
@@ -62,7 +63,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(Exchanges, observer=service.observer, clock=service.clock, api=API)
     install_problem_handlers(app)
     # The first that matches is taken: those that are asked for most come first.
-    for module in (status, health, metrics, login, samples, sessions, transcripts, telemetry):
+    for module in (status, health, metrics, login, samples, sessions, transcripts, telemetry, admin):
         app.include_router(module.router)
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)

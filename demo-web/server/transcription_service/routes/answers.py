@@ -26,7 +26,7 @@ _HEADERS: dict[int, dict[str, Any]] = {
 _WORDS = {
     400: "The body is not readable text.",
     401: "No token, or a false one, or one that has expired.",
-    403: "A page of a foreign origin sent the cookie.",
+    403: "A page of a foreign origin sent the cookie, or it is for administrators.",
     404: "There is none, or it is another user's.",
     408: "The body came too slowly.",
     409: "Not in the state that the session is in.",

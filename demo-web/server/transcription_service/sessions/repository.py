@@ -1,9 +1,11 @@
 """Users, sessions and transcripts in the database. Every method may be called on any thread."""
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from transcription_service.clock import Clock
 from transcription_service.database import Database
@@ -105,6 +107,24 @@ class Repository:
             {"user_id": user_id, "before": before, "limit": limit},
         )
         return [_session(row) for row in rows]
+
+    def created_by_day(self, since: str, until: str) -> dict[str, int]:
+        """How many sessions were created from `since` on and before `until`, by day in UTC."""
+        rows = self._database.connection.execute(
+            "SELECT substr(created_at, 1, 10) AS day, count(*) AS sessions FROM sessions"
+            " WHERE created_at >= ? AND created_at < ? GROUP BY day",
+            (since, until),
+        )
+        return {row["day"]: row["sessions"] for row in rows}
+
+    def ends_of(self, session_ids: Iterable[str]) -> dict[str, float]:
+        """When the jobs of these sessions ended, in Unix seconds; those that have."""
+        rows = self._database.connection.execute(
+            "SELECT id, json_extract(final_status, '$.timestamp') AS ended_at FROM sessions"
+            " WHERE id IN (SELECT value FROM json_each(?)) AND final_status IS NOT NULL",
+            (json.dumps(list(session_ids)),),
+        )
+        return {row["id"]: datetime.fromisoformat(row["ended_at"]).timestamp() for row in rows}
 
     def waiting(self) -> list[Session]:
         """Sessions whose jobs wait to be started, oldest first."""

@@ -1,0 +1,138 @@
+"""The experiment: what users with streams have of them, against users who poll."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from statistics import fmean
+
+from pydantic import BaseModel, Field
+
+from transcription_service.analysis.client_reports import said
+from transcription_service.analysis.difference import Difference, compared
+from transcription_service.analysis.endings import EndsOf, told_the_end
+from transcription_service.analysis.periods import Period, PeriodBody
+from transcription_service.analysis.watching import COUNTED
+from transcription_service.experiment import Arm, Experiment
+
+
+class ArmBody(BaseModel):
+    """Who is in an arm."""
+
+    users: int
+    sessions: int
+
+
+class Measures(BaseModel):
+    """The value of a user is the mean of the user's sessions for which there is one: sessions of
+    one user are not independent of each other."""
+
+    share_within_100_ms: Difference = Field(
+        description="Share of a session's updates that clients had within 100 ms, by their reports."
+    )
+    requests: Difference = Field(
+        description="A session's requests: streams that ended, polls, and refusals."
+    )
+    bytes: Difference = Field(description="Of these requests and their answers.")
+    uptime_ratio: Difference = Field(
+        description="Share of the time in which updates were arriving, by clients' reports."
+    )
+    watched_to_the_end: Difference = Field(
+        description="1 for a session whose watcher was told that the job had ended, else 0."
+    )
+    failures: Difference = Field(
+        description="A session's streams and requests for the status that failed, by clients' "
+        "reports."
+    )
+
+
+class Comparison(BaseModel):
+    """Of all users with connections within the period."""
+
+    period: PeriodBody
+    name: str
+    polling_percent: float = Field(description="Share of users in the arm `polling`, 0 to 100.")
+    arms: dict[Arm, ArmBody]
+    users_left_out: int = Field(description="Users who were in both arms within the period.")
+    measures: Measures
+
+
+_FACTS = f"""
+WITH {said()},
+facts (session_id, user_id, arm, requests, bytes, reports, updates, in_time, followed_ms,
+    connected_ms, failures) AS (
+    SELECT session_id, user_id, arm, count(*), sum(bytes), 0, 0, 0, 0, 0, 0
+    FROM streams WHERE closed_at >= :since AND closed_at < :until
+    GROUP BY session_id, user_id, arm
+    UNION ALL
+    SELECT session_id, user_id, arm, sum(requests), sum(bytes), 0, 0, 0, 0, 0, 0
+    FROM polls WHERE {COUNTED} GROUP BY session_id, user_id, arm
+    UNION ALL
+    SELECT session_id, user_id, NULL, times, bytes, 0, 0, 0, 0, 0, 0
+    FROM refusals WHERE {COUNTED}
+    UNION ALL
+    SELECT session_id, user_id, arm, 0, 0, 1, updates, in_time, followed_ms, connected_ms,
+        error + refused + connect_timeout + silence + died_young + status
+    FROM said
+)
+SELECT session_id, max(user_id) AS user_id, min(arm) AS arm, max(arm) AS other_arm,
+    sum(requests) AS requests, sum(bytes) AS bytes, sum(reports) AS reports,
+    total(updates) AS updates, total(in_time) AS in_time,
+    total(followed_ms) AS followed_ms, total(connected_ms) AS connected_ms,
+    total(failures) AS failures
+FROM facts GROUP BY session_id HAVING max(user_id) IS NOT NULL"""
+
+Value = Callable[[sqlite3.Row], float | None]
+
+
+def comparison(
+    history: sqlite3.Connection, period: Period, experiment: Experiment, ends_of: EndsOf
+) -> Comparison:
+    users = defaultdict(list)
+    for row in history.execute(_FACTS, period.arguments):
+        users[row["user_id"]].append(row)
+    arms: dict[Arm, list[list[sqlite3.Row]]] = {arm: [] for arm in Arm}
+    left_out = 0
+    for user_id, sessions in users.items():
+        seen = {row[column] for row in sessions for column in ("arm", "other_arm")} - {None}
+        if len(seen) > 1:
+            left_out += 1
+        else:
+            arms[Arm(*seen) if seen else experiment.arm_of(user_id)].append(sessions)
+    told = told_the_end(history, period, ends_of)
+
+    def measured(value: Value) -> Difference:
+        return compared(
+            list(_by_user(arms[Arm.SSE], value)), list(_by_user(arms[Arm.POLLING], value))
+        )
+
+    return Comparison(
+        period=period.body,
+        name=experiment.name,
+        polling_percent=experiment.polling_percent,
+        arms={
+            arm: ArmBody(users=len(members), sessions=sum(map(len, members)))
+            for arm, members in arms.items()
+        },
+        users_left_out=left_out,
+        measures=Measures(
+            share_within_100_ms=measured(lambda row: _share(row["in_time"], row["updates"])),
+            requests=measured(lambda row: row["requests"] or None),
+            bytes=measured(lambda row: row["bytes"] if row["requests"] else None),
+            uptime_ratio=measured(lambda row: _share(row["connected_ms"], row["followed_ms"])),
+            watched_to_the_end=measured(
+                lambda row: float(row["session_id"] in told) if row["requests"] else None
+            ),
+            failures=measured(lambda row: row["failures"] if row["reports"] else None),
+        ),
+    )
+
+
+def _by_user(users: Iterable[list[sqlite3.Row]], value: Value) -> Iterable[float]:
+    for sessions in users:
+        values = [found for found in map(value, sessions) if found is not None]
+        if values:
+            yield fmean(values)
+
+
+def _share(part: float, whole: float) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,79 @@
+"""The parts that statements have in common: who was watched when, and what an end means."""
+
+from transcription_service.observation import Departure
+
+POLL_EVERY_S = 3
+"""What a poll stands for: clients ask again after so many seconds."""
+BACK_WITHIN_S = 60
+"""Who comes back later than this has not been cut off, but has gone and returned."""
+PLANNED = (
+    Departure.COMPLETED,
+    Departure.FAILED,
+    Departure.CANCELLED,
+    Departure.IDLE,
+    Departure.SHUTDOWN,
+    Departure.EXPIRED,
+    Departure.REPLACED,
+)
+"""Ends that the server announced; any other is a break, if the client comes back."""
+TOLD_THE_END = (Departure.COMPLETED, Departure.FAILED, Departure.CANCELLED)
+"""Ends of streams that told the job's."""
+
+
+def words(departures: tuple[Departure, ...]) -> str:
+    """As a list for SQL."""
+    return "(" + ", ".join(f"'{departure}'" for departure in departures) + ")"
+
+
+def watched(only: str = "TRUE") -> str:
+    """Table expressions of the streams that were open within the period.
+
+    `watched`: all columns, and `ended_at`: null while open; when its process was last seen, if that
+    was lost without a word. `begins`, `ends`: within the period.
+
+    `fresh`: `session_id`, `user_id`, `begins`, `ends`, and `fresh_from`: from there to `ends` no
+    earlier stream of the session was open, so that time is not counted twice when it has several.
+    """
+    return f"""
+    known AS (
+        SELECT *, coalesce(closed_at, (
+            SELECT max(opened_at, seen_at) FROM processes WHERE id = process AND seen_at < :alive
+        )) AS ended_at
+        FROM streams
+        WHERE opened_at < :until AND (closed_at >= :since OR closed_at IS NULL) AND {only}
+    ),
+    watched AS (
+        SELECT *, max(opened_at, :since) AS begins, min(coalesce(ended_at, :now), :until) AS ends
+        FROM known WHERE ended_at IS NULL OR ended_at >= :since
+    ),
+    fresh AS (
+        SELECT session_id, user_id, begins, ends, min(ends, max(begins, coalesce(max(ends) OVER (
+            PARTITION BY session_id ORDER BY opened_at
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), begins))) AS fresh_from
+        FROM watched
+    )"""
+
+
+IS_BREAK = f"""(
+    closed_at >= :since AND closed_at < :until AND reason NOT IN {words(PLANNED)} AND EXISTS (
+        SELECT 1 FROM streams AS next
+        WHERE next.session_id = {{stream}}.session_id AND next.is_resumed
+        AND next.opened_at >= {{stream}}.closed_at
+        AND next.opened_at <= {{stream}}.closed_at + {BACK_WITHIN_S}
+    ))"""
+"""Whether a stream, the row of the table `stream`, was cut off within the period."""
+
+COUNTED = "minute >= :first_minute AND minute < :end_minute"
+"""Which counts of minutes belong to the period."""
+POLLING_S = f"min(requests * {POLL_EVERY_S}.0, last_at - first_at + {POLL_EVERY_S})"
+"""How long a session was followed by the polls of a minute: each stands until the next."""
+IS_REFUSED = "http_status <> 204"
+"""204 refuses nothing: the client knows the end already."""
+CAUSE = """(
+    SELECT before.reason FROM streams AS before
+    WHERE before.session_id = streams.session_id AND before.opened_at < streams.opened_at
+    ORDER BY before.opened_at DESC LIMIT 1
+)"""
+"""Why a client came back, for a row of `streams`: how the session's stream before had ended; null
+when that is not known, or still open, in another tab."""
