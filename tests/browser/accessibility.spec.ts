@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/accessible'
 import { chooseFile, expectConnection, expectJob, upload } from './support/session-page'
+import { holdRecogniser } from './support/recogniser'
 import { speechLasting } from './support/speech'
 import { expect, test, withPolicy } from './support/test'
 
@@ -35,14 +36,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('on a session that runs, falls back, and completes', async ({ page, gateway }) => {
       await upload(
         page,
-        speechLasting(40),
+        speechLasting(12),
         withPolicy({ backoffBaseMs: 40, pollIntervalMs: 200, probeIntervalMs: 600_000 }),
       )
+      const recogniser = await holdRecogniser(page)
       await expectConnection(page, 'open')
       await expectAccessible(page)
       gateway.spoilStreams('refuse')
       await expectConnection(page, 'polling')
       await expectAccessible(page)
+      recogniser.goOn()
       await expectJob(page, 'completed')
       await expect(page.locator('.segments li')).not.toHaveCount(0)
       await page.getByText('Connection details').click()

@@ -27,7 +27,7 @@ for (const [what, names] of Object.entries(VICTIMS)) {
     page,
   }) => {
     await watchStatusCard(page)
-    await upload(page, speechLasting(40), cluster.url)
+    await upload(page, speechLasting(24), cluster.url)
     await expectProgressAbove(page, 10)
     cluster.kill(names)
     await expectJob(page, 'completed')

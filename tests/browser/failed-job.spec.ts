@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import {
   downloadLink,
   expectConnection,
@@ -7,8 +6,9 @@ import {
   statusCard,
   upload,
 } from './support/session-page'
+import { recogniserOf, sessionIdOf } from './support/recogniser'
 import { speechLasting } from './support/speech'
-import { expect, sessionPath, test } from './support/test'
+import { expect, test } from './support/test'
 import { shownBy } from './support/witness'
 
 test.describe('a job whose recogniser breaks down', () => {
@@ -18,6 +18,7 @@ test.describe('a job whose recogniser breaks down', () => {
   }) => {
     await page.clock.install()
     await upload(page, speechLasting(240))
+    const recogniser = await recogniserOf(sessionIdOf(page))
     await expectConnection(page, 'open')
     await expectProgressAbove(page, 0)
     const documents: string[] = []
@@ -25,7 +26,7 @@ test.describe('a job whose recogniser breaks down', () => {
     // No timer and no frame of the page runs from here on: what is shown was waited for by nobody.
     await page.clock.pauseAt(Date.now() + 10_000)
 
-    breakRecogniserOf(sessionPath(page))
+    recogniser.breakDown()
     await expectJob(page, 'failed')
     const failure = page.getByRole('alert')
     await expect(failure).toContainText('The transcription failed')
@@ -39,24 +40,3 @@ test.describe('a job whose recogniser breaks down', () => {
     expect((await shownBy(page)).at(-1)).toMatchObject({ sequence, message, status: 'failed' })
   })
 })
-
-/** End the process that transcribes this session, as the system does when memory runs out. */
-function breakRecogniserOf(path: string): void {
-  const sessionId = path.split('/').at(-1) ?? ''
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const found = processes.find((id) => {
-    const command = commandOf(id)
-    return command.includes('transcription_service.isolation.child') && command.includes(sessionId)
-  })
-  if (found === undefined) throw new Error(`Expected a process that transcribes ${sessionId}.`)
-  process.kill(Number(found), 'SIGKILL')
-}
-
-function commandOf(processId: string): string {
-  try {
-    return readFileSync(`/proc/${processId}/cmdline`, 'utf8')
-  } catch {
-    // It has ended since the list was read.
-    return ''
-  }
-}

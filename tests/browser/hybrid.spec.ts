@@ -6,6 +6,7 @@ import {
   statusCard,
   upload,
 } from './support/session-page'
+import { holdRecogniser } from './support/recogniser'
 import { speechLasting } from './support/speech'
 import { expect, sessionPath, test, withPolicy } from './support/test'
 import { shownBy, type Shown } from './support/witness'
@@ -19,9 +20,11 @@ test.describe('SSE, polling instead of it, and SSE again', () => {
       gateway,
     }) => {
       gateway.spoilStreams(fault)
-      await upload(page, speechLasting(30), withPolicy({ ...swift, probeIntervalMs: 600_000 }))
+      await upload(page, speechLasting(12), withPolicy({ ...swift, probeIntervalMs: 600_000 }))
+      const recogniser = await holdRecogniser(page)
       await expectConnection(page, 'polling')
       await expect(statusCard(page)).toContainText('Fallback mode: updates every 0.2 s')
+      recogniser.goOn()
       await expectJob(page, 'completed')
 
       expect(gateway.count('stream')).toBe(3)
@@ -33,16 +36,19 @@ test.describe('SSE, polling instead of it, and SSE again', () => {
     page,
     gateway,
   }) => {
-    await upload(page, speechLasting(90), withPolicy({ ...swift, probeIntervalMs: 1_000 }))
+    await upload(page, speechLasting(30), withPolicy({ ...swift, probeIntervalMs: 400 }))
     await expectConnection(page, 'open')
     await expectProgressAbove(page, 0)
 
     gateway.spoilStreams('refuse')
     await expectConnection(page, 'polling')
+    const recogniser = await holdRecogniser(page)
     await expect(statusCard(page)).toContainText('Fallback mode')
     const pollsAtFallback = gateway.count('status')
     await expect.poll(() => gateway.count('status')).toBeGreaterThan(pollsAtFallback + 2)
 
+    // Updates come while the way is changed, and as many as may.
+    recogniser.goOn()
     gateway.spoilStreams('pass')
     await expectConnection(page, 'open')
     await expect(statusCard(page)).toContainText('Real-time updates active')

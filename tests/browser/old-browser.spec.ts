@@ -21,7 +21,7 @@ test.describe('a browser without EventSource', () => {
     page,
     gateway,
   }) => {
-    await upload(page, speechLasting(30))
+    await upload(page, speechLasting(15))
     await expectConnection(page, 'polling')
     await expect(statusCard(page)).toContainText('Automatic updates every 3 s')
     await expectJob(page, 'completed')
@@ -33,7 +33,7 @@ test.describe('a browser without EventSource', () => {
   })
 
   test('AC-3.3.5 tells its user nothing of what it lacks', async ({ page }) => {
-    await upload(page, speechLasting(30))
+    await upload(page, speechLasting(15))
     await page.getByText('Connection details').click()
     await expectConnection(page, 'polling')
     const whileRunning = await page.locator('body').innerText()

@@ -20,6 +20,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Its snapshots show each step; taking pictures all the while costs as much as the test.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
 })

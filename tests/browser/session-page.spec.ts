@@ -7,14 +7,16 @@ import {
   statusCard,
   upload,
 } from './support/session-page'
+import { holdRecogniser } from './support/recogniser'
 import { speechLasting } from './support/speech'
 import { expect, sessionPath, test } from './support/test'
 import { shownBy } from './support/witness'
 
 test.describe('the page of a session', () => {
   test('AC-2.3.1 a reload in mid-job shows the same job, as far as it is', async ({ page }) => {
-    await upload(page, speechLasting(45))
+    await upload(page, speechLasting(12))
     await expectProgressAbove(page, 0)
+    const recogniser = await holdRecogniser(page)
     const before = (await shownBy(page)).at(-1)
 
     await page.reload()
@@ -22,6 +24,8 @@ test.describe('the page of a session', () => {
     await expect(statusCard(page)).toHaveAttribute('data-sequence', /\d+/)
     const [first] = await shownBy(page)
     expect(first?.progress).toBeGreaterThanOrEqual(before?.progress ?? Number.NaN)
+    expect(first?.status).toBe('processing')
+    recogniser.goOn()
     await expectJob(page, 'completed')
   })
 
@@ -62,14 +66,15 @@ test.describe('the page of a session', () => {
   })
 
   test('the title tells the progress, for those who look at another tab', async ({ page }) => {
-    await upload(page, speechLasting(30))
+    await upload(page, speechLasting(12))
     await expect(page).toHaveTitle(/^\d+ % · speech\.wav$/)
     await expectJob(page, 'completed')
     await expect(page).toHaveTitle(/^speech\.wav/)
   })
 
   test('two jobs of one user run side by side, each with its own status', async ({ page }) => {
-    await upload(page, speechLasting(45))
+    await upload(page, speechLasting(12))
+    const recogniser = await holdRecogniser(page)
     const first = sessionPath(page)
     await page.getByRole('link', { name: 'New transcription' }).click()
     await chooseFile(page, speechLasting(4))
@@ -77,6 +82,8 @@ test.describe('the page of a session', () => {
     await expect(page).toHaveURL(/\/sessions\//)
     await expectJob(page, 'completed')
     await page.goto(first)
+    await expectJob(page, 'processing')
+    recogniser.goOn()
     await expectJob(page, 'completed')
   })
 

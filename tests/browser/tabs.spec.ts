@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { expectTrueAndInOrder, statusesShown } from './support/expectations'
 import type { FaultyProxy } from './support/faulty-proxy'
 import { expectConnection, expectJob, statusCard, upload } from './support/session-page'
+import { holdRecogniser } from './support/recogniser'
 import { speechLasting } from './support/speech'
 import { expect, sessionPath, test } from './support/test'
 import { shownBy, watchStatusCard } from './support/witness'
@@ -28,10 +29,14 @@ test.describe('many tabs on one session', () => {
     context,
     gateway,
   }) => {
-    await upload(page, speechLasting(60))
-    const tabs = [page, ...(await openTabs(context, page, 9))]
+    await upload(page, speechLasting(30))
+    // The first few come while updates do.
+    const early = await openTabs(context, page, 3)
+    const recogniser = await holdRecogniser(page)
+    const tabs = [page, ...early, ...(await openTabs(context, page, 6))]
     expect(gateway.openStreams).toBe(1)
     expect(gateway.count('status')).toBe(0)
+    recogniser.goOn()
 
     for (const tab of tabs) await expectJob(tab, 'completed')
     expect(gateway.count('stream')).toBe(1)
@@ -51,9 +56,11 @@ test.describe('many tabs on one session', () => {
       // Left open at the end, and no candidate: the page whose soundness the fixture checks.
       await page.goto('/')
       const leader = await openTab(context)
-      await upload(leader, speechLasting(60))
+      await upload(leader, speechLasting(24))
+      const recogniser = await holdRecogniser(leader)
       const others = await openTabs(context, leader, 3)
       expect(gateway.count('stream')).toBe(1)
+      recogniser.goOn()
 
       await end(leader)
       await expect.poll(() => gateway.count('stream'), takeOver).toBe(2)
@@ -84,10 +91,12 @@ test.describe('many tabs on one session', () => {
     context,
     gateway,
   }) => {
-    await upload(page, speechLasting(45))
+    await upload(page, speechLasting(12))
+    const recogniser = await holdRecogniser(page)
     const [other] = await openTabs(context, page, 1)
     await page.goto('about:blank')
     await page.goBack()
+    recogniser.goOn()
     await expectJob(page, 'completed')
     await expectJob(other ?? page, 'completed')
     expect(gateway.openStreams).toBe(0)

@@ -16,7 +16,7 @@ test.describe('a transcription from upload to download', () => {
     page,
     gateway,
   }) => {
-    await upload(page, speechLasting(30))
+    await upload(page, speechLasting(12))
     await expectConnection(page, 'open')
     await expect(statusCard(page)).toContainText('Real-time updates active')
     await expectJob(page, 'completed')
@@ -31,7 +31,7 @@ test.describe('a transcription from upload to download', () => {
   })
 
   test('AC-2.2.3 the estimate is shown while the job runs', async ({ page }) => {
-    await upload(page, speechLasting(30))
+    await upload(page, speechLasting(12))
     await expect(statusCard(page)).toContainText(/Estimated completion: (about|in) /)
     await expectJob(page, 'completed')
     await expect(statusCard(page)).not.toContainText('Estimated completion')
@@ -70,7 +70,7 @@ test.describe('a transcription from upload to download', () => {
   test('AC-2.2.2 a screen reader hears of quarters and changes, not of each update', async ({
     page,
   }) => {
-    await upload(page, speechLasting(30))
+    await upload(page, speechLasting(12))
     await expectJob(page, 'completed')
 
     const announced = await announcedBy(page)

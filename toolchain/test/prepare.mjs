@@ -1,19 +1,25 @@
 /** What suites need before they run; each is made once a run, however many suites ask for it. */
 import { ensureNginx, ensurePromtool, ensureRedis } from '../debian/programs.mjs'
 import { PlainError } from '../run/errors.mjs'
+import { turns } from '../run/turns.mjs'
 import { buildPreset } from '../steps/cmake.mjs'
 import { buildDemo } from '../steps/demo.mjs'
+import { buildFuzzers } from '../steps/fuzz.mjs'
 import { installNpmPackages } from '../steps/npm.mjs'
 import { buildPackage } from '../steps/package.mjs'
 import { cppToolEnvironment, serverEnvironment, serverTestEnvironment } from '../steps/python.mjs'
+import { ensureChromium } from './chromium.mjs'
 
 const once = (make) => {
   let made = null
   return () => (made ??= make())
 }
 
+/** For what fetches or compiles: it shares folders, and what compiles uses all processors by itself. */
+const inTurn = turns()
+
 /** npm packages of the lock. */
-export const npmPackages = once(installNpmPackages)
+export const npmPackages = once(() => inTurn(installNpmPackages))
 
 const presets = Object.fromEntries(
   ['native-debug', 'native-sanitize', 'native-release', 'wasm-debug', 'wasm-release'].map(
@@ -21,7 +27,7 @@ const presets = Object.fromEntries(
       name,
       once(async () => {
         await npmPackages()
-        return buildPreset(name)
+        return inTurn(() => buildPreset(name))
       }),
     ],
   ),
@@ -31,10 +37,22 @@ const presets = Object.fromEntries(
 export const preset = (name) => presets[name]()
 
 /** js-bindings/dist, from the wasm-release build. */
-export const npmPackage = once(async () => buildPackage(await preset('wasm-release')))
+export const npmPackage = once(async () => {
+  const core = await preset('wasm-release')
+  return inTurn(() => buildPackage(core))
+})
 
 /** demo-web/dist. */
-export const demoPage = once(async () => buildDemo(await npmPackage()))
+export const demoPage = once(async () => {
+  const packaged = await npmPackage()
+  return inTurn(() => buildDemo(packaged))
+})
+
+/** The programs of tests/fuzz. */
+export const fuzzers = once(() => inTurn(buildFuzzers))
+
+/** The path of the Chromium that the browser tests drive. */
+export const chromium = once(() => inTurn(ensureChromium))
 
 /** The folder of programs with what the server runs on, and no more. */
 export const serverRuntime = once(serverEnvironment)
@@ -46,13 +64,15 @@ export const serverTools = once(serverTestEnvironment)
  * `{ REDIS_SERVER, NGINX }` for the environment of tests, without those that cannot be had here: says
  * why, and leaves it to the tests to be skipped or, in CI, to fail.
  */
-export const redisAndNginx = once(async () => ({
-  ...(await ifInstalled('REDIS_SERVER', ensureRedis)),
-  ...(await ifInstalled('NGINX', ensureNginx)),
-}))
+export const redisAndNginx = once(() =>
+  inTurn(async () => ({
+    ...(await ifInstalled('REDIS_SERVER', ensureRedis)),
+    ...(await ifInstalled('NGINX', ensureNginx)),
+  })),
+)
 
 /** `{ PROMTOOL }`, likewise. */
-export const promtool = once(() => ifInstalled('PROMTOOL', ensurePromtool))
+export const promtool = once(() => inTurn(() => ifInstalled('PROMTOOL', ensurePromtool)))
 
 async function ifInstalled(variable, ensure) {
   try {

@@ -1,15 +1,16 @@
 /**
- * The suites of `npm test`, in the order in which they run. Each names itself and gives back
- * `{ counts, output }`; `log` and `report` are the files that are its own.
+ * The suites of `npm test`, in the order in which they begin. Each names itself and gives back
+ * `{ counts, output }`; `log` and `report` are the files that are its own. Two run at a time: those
+ * that mostly wait stand among those that compile. One that is `alone` keeps all processors busy.
  */
 import { runChecks } from '../checks/run.mjs'
 import { runConformance } from '../conformance/suite.mjs'
 import { runFuzz } from '../fuzz/suite.mjs'
 import { fromRoot } from '../paths.mjs'
-import { buildFuzzers } from '../steps/fuzz.mjs'
-import { ensureChromium } from './chromium.mjs'
 import {
+  chromium,
   demoPage,
+  fuzzers,
   npmPackage,
   npmPackages,
   preset,
@@ -34,6 +35,20 @@ export const SUITES = [
     run: (files) => runNodeTests('tests/toolchain', files),
   },
   {
+    name: 'server',
+    title: 'server (pytest)',
+    async run(files) {
+      const env = {
+        PYTHONPATH: fromRoot('demo-web/server'),
+        ...(await redisAndNginx()),
+        ...(await promtool()),
+      }
+      // Most of these tests wait for processes of their own.
+      const args = ['--numprocesses=2', '--dist=loadfile', 'tests/server']
+      return runPytest(await serverTools(), args, { ...files, env })
+    },
+  },
+  {
     name: 'native',
     title: 'core, native (GoogleTest)',
     async run(files) {
@@ -47,6 +62,17 @@ export const SUITES = [
     async run(files) {
       await preset('native-sanitize')
       return runGoogleTest([core('native-sanitize')], files)
+    },
+  },
+  {
+    name: 'cluster',
+    title: 'API processes behind nginx, kept alive together (node --test)',
+    async run(files) {
+      await npmPackage()
+      const env = { SERVER_PYTHON: `${await serverRuntime()}/python`, ...(await redisAndNginx()) }
+      const missing = ['REDIS_SERVER', 'NGINX'].filter((variable) => !env[variable])
+      if (missing.length > 0 && !process.env.CI) return skipped(missing)
+      return runNodeTests('tests/cluster', { ...files, env })
     },
   },
   {
@@ -117,7 +143,7 @@ export const SUITES = [
     name: 'fuzz',
     title: 'parser, codec and core on random input, sanitized (libFuzzer)',
     async run(files) {
-      await buildFuzzers()
+      await fuzzers()
       return runFuzz(files)
     },
   },
@@ -130,37 +156,13 @@ export const SUITES = [
     },
   },
   {
-    name: 'server',
-    title: 'server (pytest)',
-    async run(files) {
-      const env = {
-        PYTHONPATH: fromRoot('demo-web/server'),
-        ...(await redisAndNginx()),
-        ...(await promtool()),
-      }
-      // Most of these tests wait for processes of their own.
-      const args = ['--numprocesses=2', '--dist=loadfile', 'tests/server']
-      return runPytest(await serverTools(), args, { ...files, env })
-    },
-  },
-  {
-    name: 'cluster',
-    title: 'API processes behind nginx, kept alive together (node --test)',
-    async run(files) {
-      await npmPackage()
-      const env = { SERVER_PYTHON: `${await serverRuntime()}/python`, ...(await redisAndNginx()) }
-      const missing = ['REDIS_SERVER', 'NGINX'].filter((variable) => !env[variable])
-      if (missing.length > 0 && !process.env.CI) return skipped(missing)
-      return runNodeTests('tests/cluster', { ...files, env })
-    },
-  },
-  {
     name: 'browser',
     title: 'demo in Chromium (Playwright)',
+    alone: true,
     async run(files) {
       await demoPage()
       const env = {
-        CHROMIUM_PATH: await ensureChromium(),
+        CHROMIUM_PATH: await chromium(),
         SERVER_PYTHON: `${await serverRuntime()}/python`,
       }
       return runPlaywright('tests/browser/playwright.config.ts', { ...files, env })

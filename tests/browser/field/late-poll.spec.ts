@@ -1,5 +1,6 @@
 import { createJob } from '../support/job'
 import { expect, expectForwardOnly, longSpeech, swift, test } from '../support/field'
+import { recogniserOf } from '../support/recogniser'
 import { speechLasting } from '../support/speech'
 import { serviceOrigin } from '../support/test'
 
@@ -18,12 +19,15 @@ test.describe('a poll that is answered late, with what was true when it was aske
         })
       }
       gateway.spoilStreams('refuse')
-      const job = await createJob(page.request, serviceOrigin(), speechLasting(12))
+      const job = await createJob(page.request, serviceOrigin(), speechLasting(4))
+      const recogniser = await recogniserOf(job.id)
+      recogniser.hold()
       await job.meets({ kind: 'late_poll' })
       await view.open({ sessionId: job.id, policy: { ...swift, requestTimeoutMs: 600_000 } })
       await view.shows({ state: 'polling' })
       const pollsUnderWay = gateway.count('status')
       expect(pollsUnderWay).toBeGreaterThan(0)
+      recogniser.goOn()
       await expect.poll(async () => (await job.status()).status).toBe('completed')
 
       gateway.spoilStreams('pass')

@@ -24,7 +24,7 @@ interface Fixtures {
 }
 
 /** A recording that takes longer to transcribe than a test takes. */
-export const longSpeech = (): AudioFile => speechLasting(240)
+export const longSpeech = (): AudioFile => speechLasting(120)
 
 export const test = base.extend<Fixtures>({
   // The first argument names the fixtures that this one needs, and Playwright wants to see braces.

@@ -63,6 +63,8 @@ function spawnService(dataFolder: string, port: string): ChildProcess {
       // No test waits for another's job, or for another's users at this one address.
       PARALLEL_JOBS: '4',
       TOKENS_PER_MINUTE: '10000',
+      // A recogniser that a test holds is not taken for one that hangs.
+      STALL_SECONDS: '600',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
