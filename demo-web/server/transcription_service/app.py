@@ -63,7 +63,17 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(Exchanges, observer=service.observer, clock=service.clock, api=API)
     install_problem_handlers(app)
     # The first that matches is taken: those that are asked for most come first.
-    for module in (status, health, metrics, login, samples, sessions, transcripts, telemetry, admin):
+    for module in (
+        status,
+        health,
+        metrics,
+        login,
+        samples,
+        sessions,
+        transcripts,
+        telemetry,
+        admin,
+    ):
         app.include_router(module.router)
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)
