@@ -60,6 +60,7 @@ function spawnService(dataFolder: string, port: string): ChildProcess {
       STATIC_DIR: page,
       MAX_UPLOAD_BYTES: `${maxUploadBytes}`,
       DEMO_FAULTS: '1',
+      LOG_LEVEL: 'warning',
       // No test waits for another's job, or for another's users at this one address.
       PARALLEL_JOBS: '4',
       TOKENS_PER_MINUTE: '10000',
