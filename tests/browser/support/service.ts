@@ -11,6 +11,9 @@ const page = join(root, 'demo-web/dist')
 /** Small, so that a test can go beyond it. */
 export const maxUploadBytes = 8_000_000
 
+/** Whoever has it is an administrator of the tests' service. */
+export const adminKey = 'administration key of the browser tests'
+
 export interface RunningService {
   origin: string
   /** End the process by `signal`, and start another at the same address with the same storage. */
@@ -61,6 +64,7 @@ function spawnService(dataFolder: string, port: string): ChildProcess {
       MAX_UPLOAD_BYTES: `${maxUploadBytes}`,
       DEMO_FAULTS: '1',
       LOG_LEVEL: 'warning',
+      ADMIN_KEY: adminKey,
       // No test waits for another's job, or for another's users at this one address.
       PARALLEL_JOBS: '4',
       TOKENS_PER_MINUTE: '10000',
