@@ -1,11 +1,12 @@
 """The application: routes, pages and error handling around one service."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
 from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import Receive, Scope, Send
 
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
@@ -39,6 +40,16 @@ _REQUEST_HEADERS = ("Authorization", "Content-Type", "Last-Event-ID", "If-None-M
 _RESPONSE_HEADERS = ("ETag", "Location", "Retry-After")
 
 
+class Application(FastAPI):
+    """Runs streams outside all of the framework."""
+
+    # Not a coroutine function itself, whose frame each stream would keep.
+    def __call__(  # type: ignore[override]
+        self, scope: Scope, receive: Receive, send: Send
+    ) -> Awaitable[None]:
+        return Handover(super().__call__)(scope, receive, send)
+
+
 def create_app(service: Service) -> FastAPI:
     """Starts and stops `service` with its own life."""
 
@@ -48,7 +59,9 @@ def create_app(service: Service) -> FastAPI:
         yield
         await service.stop()
 
-    app = FastAPI(
+    # Faults are to see all that passes: there, streams are run within them.
+    kind = FastAPI if service.settings.demo_faults else Application
+    app = kind(
         title="Transcription status",
         version=__version__,
         lifespan=lifespan,
@@ -78,7 +91,6 @@ def create_app(service: Service) -> FastAPI:
     if service.settings.demo_faults:
         app.state.faults = Faults(service.clock)
         app.include_router(faults.router)
-        # Within faults, which are to see all that passes.
         app.add_middleware(Handover)
         app.add_middleware(FaultyStatuses, faults=app.state.faults, clock=service.clock, api=API)
     app.add_middleware(
@@ -98,8 +110,6 @@ def create_app(service: Service) -> FastAPI:
             expose_headers=_RESPONSE_HEADERS,
         )
     app.add_middleware(SecurityHeaders)
-    if not service.settings.demo_faults:
-        app.add_middleware(Handover)
     app.router.default = Pages(
         service.settings.static_dir, service.identity, service.rates.tokens, service.experiment
     )

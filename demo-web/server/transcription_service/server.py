@@ -6,6 +6,7 @@ import socket
 import uvicorn
 
 from transcription_service.app import create_app
+from transcription_service.collector import spare_what_stays
 from transcription_service.service import Service
 from transcription_service.web.connections import DirectConnection
 from transcription_service.web.redaction import without_tickets
@@ -24,6 +25,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 create_app(service),
+                interface="asgi3",
                 http=DirectConnection,
                 ws="none",
                 access_log=False,
@@ -35,6 +37,10 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=_GRACE_S,
             )
         )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        spare_what_stays()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Uvicorn waits for open responses before it ends the application's lifespan: streams

@@ -80,7 +80,7 @@ class Following:
                     return Departure.LEFT
                 status = self._mailbox.take()
                 if status is not None:
-                    await tell(self._outlet, status)
+                    await self._outlet.send(telling(status), is_last=status.is_terminal)
                     self._was_told(status)
                     if status.is_terminal:
                         return Departure(status.status)
@@ -140,9 +140,7 @@ class Following:
         return close_event(told, retry_after_ms=self._streams.retry_after_ms(spread))
 
 
-async def tell(outlet: Outlet, status: TranscriptionStatus, prefix: bytes = b"") -> None:
-    """Send a status and, if it is the last, the end of the stream."""
-    event = prefix + status_event(status)
-    if status.is_terminal:
-        event += close_event(CloseReason(status.status))
-    await outlet.send(event, is_last=status.is_terminal)
+def telling(status: TranscriptionStatus) -> bytes:
+    """A status and, if it is the last, the end of the stream."""
+    event = status_event(status)
+    return event + close_event(CloseReason(status.status)) if status.is_terminal else event

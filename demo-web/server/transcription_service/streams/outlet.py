@@ -1,6 +1,7 @@
 """The way to one client, which may be blocked."""
 
 import asyncio
+from collections.abc import Awaitable
 from functools import partial
 
 from starlette.types import Message, Send
@@ -34,16 +35,20 @@ class Outlet:
         self._limit_s = limit_s
         self._sighting = sighting
 
-    async def begin(self) -> Message:
-        """Send the head; gives back what the server got, with all that was added on the way."""
-        start = {"type": "http.response.start", "status": 200, "headers": list(HEADERS)}
-        await self._within_limit(start)
+    async def begin(self, first: bytes, *, is_last: bool) -> Message:
+        """Send the head and the first piece; gives back the head as the server got it, with all
+        that was added on the way. Nothing of it is counted."""
+        start: Message = {"type": "http.response.start", "status": 200, "headers": list(HEADERS)}
+
+        async def both() -> None:
+            await self._send(start)
+            await self._send(_piece(first, is_last=is_last))
+
+        await self._within_limit(both())
         return start
 
     async def send(self, body: bytes, *, is_last: bool = False) -> None:
-        await self._within_limit(
-            {"type": "http.response.body", "body": body, "more_body": not is_last}
-        )
+        await self._within_limit(self._send(_piece(body, is_last=is_last)))
         self._sighting.sent(body, is_last=is_last)
 
     def send_now(self, body: bytes) -> bool:
@@ -56,13 +61,17 @@ class Outlet:
         self._sighting.sent(body, is_last=False)
         return True
 
-    async def _within_limit(self, message: Message) -> None:
+    async def _within_limit(self, sending: Awaitable[None]) -> None:
         try:
             async with asyncio.timeout(None) as limit:
                 timer = self._clock.call_later(self._limit_s, partial(limit.reschedule, 0))
                 try:
-                    await self._send(message)
+                    await sending
                 finally:
                     timer.cancel()
         except TimeoutError as error:
             raise ClientStuck from error
+
+
+def _piece(body: bytes, *, is_last: bool) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": not is_last}

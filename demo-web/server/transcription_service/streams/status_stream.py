@@ -15,7 +15,7 @@ from transcription_service.problems import Problem
 from transcription_service.redis_link import StoreUnavailable
 from transcription_service.stream_leases import Lease, StreamsFull, TooManyOfUser
 from transcription_service.streams.connection import WriteNow, drop_of, write_now_of
-from transcription_service.streams.following import Following, tell
+from transcription_service.streams.following import Following, telling
 from transcription_service.streams.open_streams import OpenStreams
 from transcription_service.streams.outlet import ClientStuck, Outlet
 from transcription_service.streams.sighting import Sighting
@@ -104,19 +104,20 @@ class StatusStream:
         # The store has it, until it has a newer one.
         self._first = None
         self._write_now, self._drop = write_now_of(scope), drop_of(scope)
-        outlet = self._outlet(send)
+        event, is_last = RETRY + telling(first), first.is_terminal
         try:
-            self._sighting.began(
-                scope,
-                await outlet.begin(),
-                session_id=visit.session_id,
-                user_id=visit.user_id,
-                is_resumed=visit.last_event_id is not None,
-            )
-            await tell(outlet, first, RETRY)
+            start = await self._outlet(send).begin(event, is_last=is_last)
         except ClientStuck:
             self._reason = Departure.STUCK
             return
+        self._sighting.began(
+            scope,
+            start,
+            session_id=visit.session_id,
+            user_id=visit.user_id,
+            is_resumed=visit.last_event_id is not None,
+        )
+        self._sighting.sent(event, is_last=is_last)
         self._sighting.told(first)
         if first.is_terminal:
             self._reason = Departure(first.status)

@@ -35,7 +35,9 @@ class Wake:
         try:
             if not self._called:
                 async with asyncio.timeout(None) as self._wait:
-                    await departure(receive)
+                    # As `departure`, whose frame would live as long as the stream.
+                    while (await receive())["type"] != "http.disconnect":
+                        pass
                     return True
         except TimeoutError:
             pass
