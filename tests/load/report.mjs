@@ -1,0 +1,117 @@
+/** The results as text, in Markdown. */
+import { TARGETS, verdict } from './targets.mjs'
+
+const MARK = { aim: '✓✓', 'at least': '✓', missed: '✗' }
+
+/** Everything there is to read about a run; `results` is what results.json has. */
+export function report(results) {
+  const parts = [head(results), targets(results.scenarios)]
+  const { churn, memory, faults, processes } = results.scenarios
+  if (churn) parts.push(churnTable(churn.ours))
+  if (memory) parts.push(heldTable(memory))
+  if (processes) parts.push(processTable(processes.ours))
+  if (faults) parts.push(faultTable(faults.ours))
+  parts.push(ownDelay(results))
+  return `${parts.join('\n\n')}\n`
+}
+
+function head({ date, command, machine, minutes }) {
+  const { cores, processor, memoryBytes, kernel, Node, service, peer } = machine
+  const listed = (versions) => Object.entries(versions).map((pair) => pair.join(' ')).join(', ')
+  return [
+    '# What the service bears',
+    `\`${command}\`, ${date}, ${minutes.toFixed(0)} minutes. ${cores} cores (${processor}), ` +
+      `${(memoryBytes / 2 ** 30).toFixed(0)} GB, Linux ${kernel}. Service: ${listed(service)}. ` +
+      (peer ? `Peer: ${listed(peer)}. ` : '') +
+      `Load generator: Node ${Node.slice(1)}, on the same cores.`,
+  ].join('\n\n')
+}
+
+function targets(scenarios) {
+  const rows = TARGETS.filter(({ scenario }) => scenarios[scenario]).map((target) => {
+    const { ours, peer } = scenarios[target.scenario]
+    const mine = target.measure(ours)
+    const theirs = peer && target.measure(peer)
+    const ratio = theirs ? (mine.value / theirs.value).toFixed(2) : ''
+    const bound = (value) => `${value.toLocaleString('en')}${target.unit}`
+    return [
+      target.figure,
+      bound(target.least),
+      bound(target.aim),
+      `${mine.text} ${MARK[verdict(target, mine.value)]}`,
+      theirs?.text ?? '',
+      ratio,
+    ]
+  })
+  const columns = ['figure', 'at least', 'aim', 'measured', 'sse-starlette', 'ratio']
+  return `${table(columns, rows)}\n\n✓✓ aim reached, ✓ at least, ✗ missed. Ratio: ours to sse-starlette's, in the same run, in turns.`
+}
+
+function churnTable({ before, warm, after, rounds, bytesPerRound }) {
+  const mb = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`
+  const rows = [
+    ['resident size', 'rss_bytes', mb],
+    ['asyncio tasks', 'tasks', String],
+    ['bus channels', 'channels', String],
+    ['streams', 'streams', String],
+    ['stream leases', 'leases', String],
+    ['file descriptors', 'descriptors', String],
+  ].map(([name, key, show]) => [name, show(before[key]), show(warm[key]), show(after[key])])
+  const slope =
+    bytesPerRound === null ? '' : ` Resident size grows by ${(bytesPerRound / 1024).toFixed(1)} KB a round after the third.`
+  return [
+    `## After ${rounds.length - 1} times connecting and leaving`,
+    table(['', 'before', 'after 3 rounds', `after ${rounds.length - 1}`], rows),
+    `What the first rounds take, Python and malloc keep for the next.${slope}`,
+  ].join('\n\n')
+}
+
+function heldTable(memory) {
+  const rows = Object.entries(memory).map(([name, of]) => [
+    NAMES[name],
+    of.held.toLocaleString('en'),
+    String(of.dropped),
+    `${(of.points.at(-1)[1] / 2 ** 20).toFixed(0)} MB`,
+    milliseconds(of.latencyMs.p50),
+    milliseconds(of.latencyMs.p99),
+    `${(of.cpuShare * 100).toFixed(0)} %`,
+  ])
+  return [
+    '## All streams held, with updates to all in turn',
+    table(['', 'streams', 'dropped', 'resident', 'p50', 'p99', 'of one core'], rows),
+  ].join('\n\n')
+}
+
+function processTable() {
+  return ''
+}
+
+function faultTable() {
+  return ''
+}
+
+/** How late the generator's own loop was: what it adds to every figure above. */
+function ownDelay({ generator }) {
+  const rows = Object.entries(generator).map(([name, { p50, p99, max, load }]) => [
+    name,
+    milliseconds(p50),
+    milliseconds(p99),
+    milliseconds(max),
+    load.toFixed(1),
+  ])
+  return [
+    "## The generator's own delay",
+    'How late its event loop was, at most a part of the latencies above; and how many processes wanted a core when the scenario began.',
+    table(['scenario', 'p50', 'p99', 'max', 'load'], rows),
+  ].join('\n\n')
+}
+
+const NAMES = { ours: 'this service', peer: 'sse-starlette' }
+
+const milliseconds = (value) =>
+  value === null ? '–' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
+
+function table(columns, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
+}

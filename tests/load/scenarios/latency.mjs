@@ -1,0 +1,78 @@
+/** From publishing to the bytes at the client. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { startContestants } from '../contestants.mjs'
+import { summary } from '../figures.mjs'
+
+/** After the last update of a round. */
+const SETTLE_MS = 300
+
+/**
+ * Each contestant in turn, some rounds each, with all streams of all open: what disturbs the machine
+ * meets both. `layout` makes of `make(count)` what there is to watch: `{ seats, ids }`.
+ */
+async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly, tell }) {
+  const contestants = await startContestants(ground)
+  const found = Object.fromEntries(contestants.map(({ name }) => [name, blank()]))
+  try {
+    for (const contestant of contestants) {
+      contestant.layout = await layout((count) => contestant.ask('make', { count }))
+      await contestant.audience.open(contestant.layout.seats)
+      found[contestant.name].streams = contestant.audience.size
+    }
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { name, audience, ask, layout: { ids } } of contestants) {
+        tell(`${name}, round ${round + 1} of ${rounds}`)
+        audience.forget()
+        const order = { ids, per_second: perSecond, seconds, seed: evenly ? null : round + 1 }
+        const { published, latest_ms: latestMs } = await ask('publish', order)
+        await pause(SETTLE_MS)
+        const of = found[name]
+        of.published += published
+        of.publisherLateMs = Math.max(of.publisherLateMs, latestMs)
+        of.latencies.push(...audience.forget())
+      }
+    }
+    for (const { name, audience } of contestants) {
+      found[name].dropped = audience.ended.length
+      found[name].disorder = audience.disorder.length
+    }
+  } finally {
+    await Promise.all(contestants.map((contestant) => contestant.stop()))
+  }
+  return found
+}
+
+const blank = () => ({ published: 0, publisherLateMs: 0, latencies: [] })
+
+/** Each stream watches a session of its own. */
+export const ownSessions = (ground, size, tell) =>
+  measured(ground, {
+    layout: async (make) => {
+      const seats = await make(size.streams)
+      return { seats, ids: seats.map(([, id]) => id) }
+    },
+    perSecond: size.ownPerSecond,
+    seconds: size.seconds,
+    rounds: size.rounds,
+    tell,
+  })
+
+/** All streams watch the same session. */
+export const broadcast = (ground, size, tell) =>
+  measured(ground, {
+    layout: async (make) => {
+      const [seat] = await make(1)
+      return { seats: Array(size.streams).fill(seat), ids: [seat[1]] }
+    },
+    perSecond: size.broadcastPerSecond,
+    evenly: true,
+    seconds: size.seconds,
+    rounds: size.rounds,
+    tell,
+  })
+
+async function measured(ground, options) {
+  const found = await interleaved(ground, options)
+  for (const of of Object.values(found)) of.latencyMs = summary(of.latencies)
+  return found
+}

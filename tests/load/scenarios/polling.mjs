@@ -1,0 +1,84 @@
+/** Polls beside open streams, and the rate of errors at the highest rate of updates. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Poller } from '../client/poller.mjs'
+import { startService } from '../contestants.mjs'
+import { summary } from '../figures.mjs'
+import { newest } from './memory.mjs'
+
+/** 1,000 streams are open and hear of updates; some of their users poll as well. */
+export const polling = (ground, size, tell) =>
+  beside(ground, {
+    streams: size.streams,
+    perSecond: size.besidePerSecond,
+    pollsPerSecond: size.pollsPerSecond,
+    seconds: size.seconds * size.rounds,
+    tell,
+  })
+
+/**
+ * 100 streams, each of a job that publishes as often as a job may (jobs/progress.py: once in 0.1 s),
+ * with some polls. An error is a stream that could not be opened, that ended, that showed something
+ * twice or too late, or whose last status is not the session's; or a poll without a 200.
+ */
+export const peak = (ground, size, tell) =>
+  beside(ground, {
+    streams: size.few,
+    perSecond: size.few * size.jobPerSecond,
+    pollsPerSecond: size.pollsPerSecond,
+    seconds: size.seconds * size.rounds,
+    tell,
+  })
+
+async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tell }) {
+  const { audience, ask, port, stop } = await startService(ground)
+  const poller = new Poller(port)
+  try {
+    const seats = await ask('make', { count: streams })
+    await audience.open(seats)
+    const opened = audience.size
+    tell(`${opened} streams, ${perSecond} updates/s, ${pollsPerSecond} polls/s`)
+    const before = (await ask('census')).cpu_s
+    const ids = seats.map(([, id]) => id)
+    const updates = ask('publish', { ids, per_second: perSecond, seconds, seed: 1 })
+    const polls = await polled(poller, seats, pollsPerSecond, seconds)
+    const { published, latest_ms: publisherLateMs } = await updates
+    const cpuShare = ((await ask('census')).cpu_s - before) / seconds
+    const behind = await audience.behind(await newest(ask, seats))
+    const latencies = audience.forget()
+    const failedPolls = polls.filter(({ code }) => code !== 200).length
+    const errors =
+      streams - opened + audience.ended.length + audience.disorder.length + behind + failedPolls
+    return {
+      ours: {
+        streams: opened,
+        published,
+        publisherLateMs,
+        cpuShare,
+        delivered: latencies.length,
+        latencyMs: summary(latencies),
+        polls: polls.length,
+        pollMs: summary(polls.map(({ ms }) => ms)),
+        failedPolls,
+        dropped: audience.ended.length,
+        disorder: audience.disorder.length,
+        behind,
+        errors,
+        errorRate: errors / (streams + published + polls.length),
+      },
+    }
+  } finally {
+    poller.close()
+    await stop()
+  }
+}
+
+async function polled(poller, seats, perSecond, seconds) {
+  const start = performance.now()
+  const asked = []
+  for (let at = 0; at < perSecond * seconds; at += 1) {
+    const ahead = start + (at * 1000) / perSecond - performance.now()
+    if (ahead > 0.5) await pause(ahead)
+    asked.push(poller.poll(seats[at % seats.length]))
+  }
+  return Promise.all(asked)
+}

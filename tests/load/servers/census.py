@@ -1,0 +1,21 @@
+"""What a process holds."""
+
+import asyncio
+import gc
+import os
+import time
+from pathlib import Path
+
+
+def census() -> dict[str, float]:
+    """Resident bytes, open file descriptors, tasks and seconds of CPU of this process, after what
+    nobody uses any more was collected."""
+    cpu_s = time.process_time()
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return {
+        "rss_bytes": pages * os.sysconf("SC_PAGE_SIZE"),
+        "descriptors": len(os.listdir("/proc/self/fd")),
+        "tasks": len(asyncio.all_tasks()),
+        "cpu_s": cpu_s,
+    }

@@ -1,0 +1,89 @@
+"""The real service with its embedded bus, in one process that takes orders.
+
+Settings come from the environment, as ever. Jobs are published by a thread, as its workers do.
+"""
+
+import asyncio
+import logging
+import sys
+from datetime import timedelta
+
+from bodies import PROGRESS, REMAINING_S, STATISTICS, stamp
+from census import census
+from orders import obey, say
+from pace import keep, moments
+from sessions import Sessions
+from transcription_service.models.status import Statistics
+from transcription_service.server import Server, listen
+from transcription_service.service import Service
+from transcription_service.settings import Settings
+
+
+class Load:
+    """The orders there are."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._sessions = Sessions(service.identity, service.repository, service.publisher)
+        self._statistics = Statistics.model_validate(STATISTICS)
+
+    async def make(self, count: int) -> list[tuple[str, str]]:
+        """So many users, each with a session: tokens and session ids."""
+        return await asyncio.to_thread(self._sessions.make, count)
+
+    async def publish(
+        self, ids: list[str], per_second: float, seconds: float, seed: int | None
+    ) -> dict[str, float]:
+        """Updates of these sessions in turn; answered when the last one is published."""
+        return await asyncio.to_thread(
+            keep,
+            lambda place: self._update(ids[place]),
+            len(ids),
+            moments(per_second, seconds, seed),
+        )
+
+    async def last(self, ids: list[str]) -> list[str | None]:
+        """The id of the newest event of each session."""
+        found = (self._service.publisher.last(session_id) for session_id in ids)
+        return [status and status.event_id for status in found]
+
+    async def census(self) -> dict[str, float]:
+        # What only this census wants to count, the service does not offer.
+        bus, keeper = self._service._shared.bus, self._service._stream_leases  # noqa: SLF001
+        return census() | {
+            "streams": len(self._service.streams),
+            "channels": self._service.subscriber.watched_sessions + len(bus._listeners),  # type: ignore[attr-defined] # noqa: SLF001
+            "leases": len(keeper._held),  # noqa: SLF001
+        }
+
+    def _update(self, session_id: str) -> None:
+        self._service.publisher.processing(
+            session_id,
+            attempt=1,
+            progress=PROGRESS,
+            message=stamp(),
+            estimated_completion=self._service.clock.now() + timedelta(seconds=REMAINING_S),
+            statistics=self._statistics,
+        )
+
+
+async def main() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    settings = Settings()
+    listener = listen(settings.host, settings.port, patience_s=settings.send_seconds)
+    service = Service(settings)
+    server = Server(service)
+    serving = asyncio.create_task(server.serve([listener]))
+    say({"port": listener.getsockname()[1]})
+    load = Load(service)
+    orders = asyncio.create_task(
+        obey({name: getattr(load, name) for name in ("make", "publish", "last", "census")})
+    )
+    await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await serving
+    orders.cancel()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
