@@ -4,8 +4,10 @@
  */
 import { broadcast, ownSessions } from './latency.mjs'
 import { churn } from './churn.mjs'
+import { faults } from './faults.mjs'
 import { memory } from './memory.mjs'
 import { peak, polling } from './polling.mjs'
+import { processes } from './processes.mjs'
 import { storm } from './storm.mjs'
 
 export const SCENARIOS = [
@@ -16,4 +18,16 @@ export const SCENARIOS = [
   { name: 'polling', title: 'polls beside open streams', run: polling },
   { name: 'peak', title: 'errors at the highest rate of updates', run: peak },
   { name: 'churn', title: 'connect and leave, again and again', run: churn },
+  {
+    name: 'processes',
+    title: 'two API processes behind nginx, against one',
+    needs: 'cluster',
+    run: processes,
+  },
+  {
+    name: 'faults',
+    title: 'what breaks while streams are open',
+    needs: 'cluster',
+    run: faults,
+  },
 ]

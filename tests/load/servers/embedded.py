@@ -6,14 +6,12 @@ Settings come from the environment, as ever. Jobs are published by a thread, as 
 import asyncio
 import logging
 import sys
-from datetime import timedelta
 
-from bodies import PROGRESS, REMAINING_S, STATISTICS, stamp
 from census import census
+from job import Job
 from orders import obey, say
 from pace import keep, moments
 from sessions import Sessions
-from transcription_service.models.status import Statistics
 from transcription_service.server import Server, listen
 from transcription_service.service import Service
 from transcription_service.settings import Settings
@@ -24,8 +22,11 @@ class Load:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._sessions = Sessions(service.identity, service.repository, service.publisher)
-        self._statistics = Statistics.model_validate(STATISTICS)
+        identity = service.identity
+        self._sessions = Sessions(
+            identity.new_token, identity.holder, service.repository, service.publisher
+        )
+        self._job = Job(service.publisher, service.clock)
 
     async def make(self, count: int) -> list[tuple[str, str]]:
         """So many users, each with a session: tokens and session ids."""
@@ -37,7 +38,7 @@ class Load:
         """Updates of these sessions in turn; answered when the last one is published."""
         return await asyncio.to_thread(
             keep,
-            lambda place: self._update(ids[place]),
+            lambda place: self._job.update(ids[place]),
             len(ids),
             moments(per_second, seconds, seed),
         )
@@ -55,16 +56,6 @@ class Load:
             "channels": self._service.subscriber.watched_sessions + len(bus._listeners),  # type: ignore[attr-defined] # noqa: SLF001
             "leases": len(keeper._held),  # noqa: SLF001
         }
-
-    def _update(self, session_id: str) -> None:
-        self._service.publisher.processing(
-            session_id,
-            attempt=1,
-            progress=PROGRESS,
-            message=stamp(),
-            estimated_completion=self._service.clock.now() + timedelta(seconds=REMAINING_S),
-            statistics=self._statistics,
-        )
 
 
 async def main() -> None:

@@ -1,8 +1,9 @@
 """Users and sessions, made without uploads: what is measured is what comes after."""
 
 import uuid
+from collections.abc import Callable
 
-from transcription_service.identity import Identity
+from transcription_service.identity import User
 from transcription_service.publisher import StatusPublisher
 from transcription_service.sessions.repository import Repository, Session
 
@@ -14,9 +15,14 @@ class Sessions:
     """Makes users who have uploaded one recording each."""
 
     def __init__(
-        self, identity: Identity, repository: Repository, publisher: StatusPublisher
+        self,
+        new_token: Callable[[], str],
+        holder: Callable[[str], User],
+        repository: Repository,
+        publisher: StatusPublisher,
     ) -> None:
-        self._identity = identity
+        self._new_token = new_token
+        self._holder = holder
         self._repository = repository
         self._publisher = publisher
 
@@ -25,14 +31,14 @@ class Sessions:
         return [self._one() for _ in range(count)]
 
     def _one(self) -> tuple[str, str]:
-        token = self._identity.new_token()
+        token = self._new_token()
         session_id = str(uuid.uuid4())
         # First: whoever looks after waiting jobs leaves alone what the bus knows of.
         self._publisher.queued(session_id, attempt=1)
         self._repository.add_session(
             Session(
                 id=session_id,
-                user_id=self._identity.holder(token).id,
+                user_id=self._holder(token).id,
                 file_name="talk.ogg",
                 media_format="ogg",
                 size_bytes=750_000,

@@ -1,0 +1,159 @@
+/** What breaks while streams are open and updates go on, and what the watchers miss of it. */
+import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fromRoot } from '../../../toolchain/paths.mjs'
+import { monotonicMs } from '../client/clock.mjs'
+import { Follower } from '../client/follower.mjs'
+import { RunningCluster } from '../cluster.mjs'
+import { newest } from './memory.mjs'
+
+const SAMPLE = fromRoot('demo-web/public/samples/good-morning.ogg')
+const OUTAGE_MS = 3_000
+/** After a fault everything has been found out and mended: the link's time-outs are 3 s each. */
+const MENDED_MS = 8_000
+const PATIENCE_MS = 60_000
+
+/** Each does its harm to a cluster and resolves once the cause is gone. */
+const FAULTS = [
+  {
+    name: 'Redis stopped for 3 s',
+    async harm(cluster) {
+      await cluster.stopOne('redis')
+      await pause(OUTAGE_MS)
+      cluster.again('redis')
+    },
+  },
+  {
+    name: 'Redis hung for 5 s',
+    async harm(cluster) {
+      process.kill(cluster.pid('redis'), 'SIGSTOP')
+      await pause(OUTAGE_MS + 2_000)
+      process.kill(cluster.pid('redis'), 'SIGCONT')
+    },
+  },
+  {
+    name: 'worker killed in the middle of a job',
+    async harm(cluster) {
+      process.kill(await busyWorker(cluster), 'SIGKILL')
+    },
+  },
+  {
+    name: 'API process killed',
+    async harm(cluster) {
+      process.kill(cluster.pid('api-1'), 'SIGKILL')
+    },
+  },
+]
+
+/**
+ * For each fault: streams to sessions of their own with slow updates, and one real speech job that is
+ * watched; the fault in the middle. Lost is a watcher whose last status is not its session's, an update
+ * that was passed over on a healthy connection, or a job that does not complete.
+ */
+export async function faults(ground, { faults: size }, tell) {
+  const runs = []
+  const cluster = await RunningCluster.start(ground, { apis: 2, workers: 2 })
+  try {
+    for (const fault of FAULTS) {
+      tell(fault.name)
+      runs.push(await faulty(cluster, fault, size))
+    }
+  } finally {
+    await cluster.stop()
+  }
+  const total = (what) => runs.reduce((sum, one) => sum + one[what], 0)
+  return {
+    ours: {
+      runs,
+      lost: total('lost'),
+      duplicated: total('duplicated'),
+      disordered: total('disordered'),
+    },
+  }
+}
+
+async function faulty(cluster, fault, size) {
+  const { publisher, port, url } = cluster
+  const seats = await publisher.ask('make', { count: size.streams })
+  const followers = seats.map((seat) => new Follower(port, seat))
+  await all(followers, ({ newest: id }) => id !== null)
+  const ids = seats.map(([, id]) => id)
+  const seconds = size.beforeS + size.afterS + (OUTAGE_MS + MENDED_MS) / 1000
+  const updates = publisher.ask('publish', { ids, per_second: size.perSecond, seconds, seed: 1 })
+  await pause(size.beforeS * 1000)
+  const job = new Follower(port, await upload(url))
+  await all([job], isProcessing)
+  const from = monotonicMs()
+  await fault.harm(cluster)
+  const until = monotonicMs() + MENDED_MS
+  const { published, unpublished } = await updates
+  const last = await newest((order, facts) => publisher.ask(order, facts), seats)
+  const isBehind = (follower, at) => follower.newest !== last(ids[at])
+  await all(followers, (follower, at) => !isBehind(follower, at))
+  await all([job], hasEnded)
+  const everyone = [...followers, job]
+  const sum = (of) => everyone.reduce((count, follower) => count + of(follower), 0)
+  const passedOver = (counts) =>
+    sum(({ gaps }) => gaps.reduce((all, [at, skipped]) => (counts(at) ? all + skipped : all), 0))
+  const isHealthy = (at) => at < from || at > until
+  const behind = followers.filter(isBehind).length
+  const { status, attempt } = JSON.parse(job.status)
+  const found = {
+    name: fault.name,
+    streams: everyone.length,
+    published,
+    unpublished,
+    reconnections: sum(({ streams }) => streams - 1),
+    behind,
+    passedOver: passedOver(isHealthy),
+    superseded: passedOver((at) => !isHealthy(at)),
+    job: `${status} in attempt ${attempt}`,
+    lost: behind + passedOver(isHealthy) + (status === 'completed' ? 0 : 1),
+    duplicated: sum(({ duplicated }) => duplicated),
+    disordered: sum(({ disordered }) => disordered),
+    repeated: sum(({ repeated }) => repeated),
+  }
+  for (const follower of everyone) follower.close()
+  return found
+}
+
+const isProcessing = ({ status }) => status !== null && JSON.parse(status).progress >= 2
+const hasEnded = ({ status }) => /"status":"(completed|failed|cancelled)"/.test(status)
+
+/** Until `is` holds for all, or some time has passed. */
+async function all(followers, is) {
+  const until = performance.now() + PATIENCE_MS
+  while (performance.now() < until && !followers.every(is)) await pause(20)
+}
+
+/** A new user's upload of real speech: token and session id. */
+async function upload(url) {
+  const { access_token: token } = await answered(`${url}/api/v1/auth/token`, { method: 'POST' })
+  const body = new FormData()
+  body.set('audio', new Blob([await readFile(SAMPLE)]), 'good-morning.ogg')
+  const headers = { authorization: `Bearer ${token}` }
+  const { session_id: id } = await answered(`${url}/api/v1/sessions`, {
+    method: 'POST',
+    headers,
+    body,
+  })
+  return [token, id]
+}
+
+async function answered(url, options) {
+  const answer = await fetch(url, options)
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
+  return answer.json()
+}
+
+/** The worker that has a child at work. */
+async function busyWorker(cluster) {
+  const workers = [cluster.pid('worker-1'), cluster.pid('worker-2')]
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
+    const parent = Number(stat.slice(stat.lastIndexOf(')')).split(' ')[2])
+    if (workers.includes(parent)) return parent
+  }
+  throw new Error('no worker is at work: the job ended too soon')
+}
