@@ -4,7 +4,7 @@
  *
  *   npm run load -- --only storm,churn   some scenarios, and writes nothing but what --out says
  *   npm run load -- --list               their names
- *   npm run load -- --quick              small: whether it works
+ *   npm run load -- --quick              small, without the peer: whether it works; nothing is drawn
  *   npm run load -- --out FOLDER         another folder for the results
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -36,22 +36,30 @@ await runScript(async () => {
     const text = report(results)
     console.log(`\n${text}`)
     // Part of a run would stand where the whole is expected.
-    if (out || !(only || quick)) await write(results, text, resolve(out ?? 'tests/load/results'))
+    if (out || !(only || quick))
+      await write(results, text, {
+        folder: resolve(out ?? fromRoot('tests/load/results')),
+        drawn: !quick,
+      })
   } finally {
     ground.leave()
   }
 })
 
-async function write(results, text, folder) {
+async function write(results, text, { folder, drawn }) {
   await mkdir(folder, { recursive: true })
   const raw = join(folder, 'results.json')
   await writeFile(raw, `${JSON.stringify(results, null, 1)}\n`)
   await writeFile(join(folder, 'results.md'), text)
-  await step('drawing', async () => {
-    const python = await plotsPython()
-    await run(python, [fromRoot('tests/load/plot.py'), raw, join(folder, 'results.png')])
-  })
+  if (drawn) await draw(raw, join(folder, 'results.png'))
   console.log(`written to ${folder}`)
+}
+
+function draw(raw, picture) {
+  return step('drawing', async () => {
+    const python = await plotsPython()
+    await run(python, [fromRoot('tests/load/plot.py'), raw, picture])
+  })
 }
 
 function chosen(only, quick) {

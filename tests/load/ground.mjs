@@ -43,7 +43,11 @@ export async function takeGround({ withPeer }) {
     rmSync(ground.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
   process.on('exit', leave)
-  for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ]) {
     process.on(signal, () => process.exit(128 + number))
   }
   return { ...ground, leave }

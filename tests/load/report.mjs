@@ -17,7 +17,10 @@ export function report(results) {
 
 function head({ date, command, machine, minutes }) {
   const { cores, processor, memoryBytes, kernel, Node, service, peer } = machine
-  const listed = (versions) => Object.entries(versions).map((pair) => pair.join(' ')).join(', ')
+  const listed = (versions) =>
+    Object.entries(versions)
+      .map((pair) => pair.join(' '))
+      .join(', ')
   return [
     '# What the service bears',
     `\`${command}\`, ${date}, ${minutes.toFixed(0)} minutes. ${cores} cores (${processor}), ` +
@@ -44,7 +47,7 @@ function targets(scenarios) {
     ]
   })
   const columns = ['figure', 'at least', 'aim', 'measured', 'sse-starlette', 'ratio']
-  return `${table(columns, rows)}\n\n✓✓ aim reached, ✓ at least, ✗ missed. Ratio: ours to sse-starlette's, in the same run, in turns.`
+  return `${table(columns, rows)}\n\n${NOTES}`
 }
 
 function churnTable({ before, warm, after, rounds, bytesPerRound }) {
@@ -58,7 +61,9 @@ function churnTable({ before, warm, after, rounds, bytesPerRound }) {
     ['file descriptors', 'descriptors', String],
   ].map(([name, key, show]) => [name, show(before[key]), show(warm[key]), show(after[key])])
   const slope =
-    bytesPerRound === null ? '' : ` Resident size grows by ${(bytesPerRound / 1024).toFixed(1)} KB a round after the third.`
+    bytesPerRound === null
+      ? ''
+      : ` Resident size grows by ${(bytesPerRound / 1024).toFixed(1)} KB a round after the third.`
   return [
     `## After ${rounds.length - 1} times connecting and leaving`,
     table(['', 'before', 'after 3 rounds', `after ${rounds.length - 1}`], rows),
@@ -82,12 +87,63 @@ function heldTable(memory) {
   ].join('\n\n')
 }
 
-function processTable() {
-  return ''
+function processTable({ steps, most }) {
+  const rows = steps.map((step) => [
+    String(step.apis),
+    step.publishedPerSecond.toFixed(0),
+    thousands(step.wantedPerSecond),
+    thousands(step.deliveredPerSecond),
+    step.cpuShares.map((share) => `${(share * 100).toFixed(0)} %`).join(' + '),
+    milliseconds(step.latencyMs.p50),
+    milliseconds(step.latencyMs.p99),
+    String(step.dropped + step.disorder),
+  ])
+  const [one, two] = most
+  return [
+    '## One API process and two, behind nginx, with Redis and two workers',
+    table(
+      [
+        'API processes',
+        'updates/s',
+        '× watchers',
+        'delivered/s',
+        'of a core each',
+        'p50',
+        'p99',
+        'errors',
+      ],
+      rows,
+    ),
+    `Most that was delivered: ${thousands(one)} a second by one process, ${thousands(two)} by two ` +
+      `(× ${(two / one).toFixed(2)}). nginx, Redis, the publisher and the load generator share the ` +
+      'same cores. Where fewer are delivered than are wanted, watchers got the newest of several.',
+  ].join('\n\n')
 }
 
-function faultTable() {
-  return ''
+function faultTable({ runs }) {
+  const columns = {
+    name: 'fault',
+    streams: 'streams',
+    published: 'updates',
+    unpublished: 'not taken by Redis',
+    reconnections: 'reconnections',
+    lost: 'lost',
+    duplicated: 'duplicated',
+    disordered: 'out of order',
+    superseded: 'passed over in the fault',
+    repeated: 'said again on return',
+    job: 'speech job',
+  }
+  const rows = runs.map((run) => Object.keys(columns).map((key) => String(run[key])))
+  return [
+    '## Faults, while streams are open and updates go on',
+    table(Object.values(columns), rows),
+    `Lost: a watcher whose last status is not its session's last, an update passed over on a healthy
+connection, or a speech job that does not complete. Duplicated: twice within a stream. Out of order:
+older than what the watcher had, over reconnections, too. Passed over in the fault: a newer status
+came in their place, which is all that a watcher needs. Said again on return: a new stream begins
+with the present status, by design; its id tells the client that it has it.`,
+  ].join('\n\n')
 }
 
 /** How late the generator's own loop was: what it adds to every figure above. */
@@ -106,7 +162,14 @@ function ownDelay({ generator }) {
   ].join('\n\n')
 }
 
+const NOTES = `✓✓ aim reached, ✓ at least, ✗ missed. Ratio: ours to sse-starlette's, in the same run, in turns, both on
+uvicorn with h11. The peer looks nobody up and counts no limits; we do. Limits of one user
+(STREAMS_PER_USER, STREAMS_IN_ALL, REQUESTS_PER_MINUTE) are raised. Latency: from the call that
+publishes, on another thread, to the bytes at the client.`
+
 const NAMES = { ours: 'this service', peer: 'sse-starlette' }
+
+const thousands = (value) => Math.round(value).toLocaleString('en')
 
 const milliseconds = (value) =>
   value === null ? '–' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`

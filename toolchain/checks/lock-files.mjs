@@ -8,6 +8,8 @@ const LOCKS = [
   'package-lock.json',
   'toolchain/python/build.lock',
   'toolchain/python/cpp-tools.lock',
+  'toolchain/python/load.lock',
+  'toolchain/python/plots.lock',
   'demo-web/server/requirements.lock',
   'demo-web/server/requirements-dev.lock',
 ]

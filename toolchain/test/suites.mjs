@@ -76,6 +76,14 @@ export const SUITES = [
     },
   },
   {
+    name: 'load',
+    title: 'npm run load, small (node --test)',
+    async run(files) {
+      const env = { SERVER_PYTHON: `${await serverRuntime()}/python` }
+      return runNodeTests('tests/load', { ...files, env })
+    },
+  },
+  {
     name: 'wasm',
     title: 'core, WebAssembly in Node (GoogleTest)',
     async run(files) {

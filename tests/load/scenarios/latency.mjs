@@ -20,7 +20,12 @@ async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly,
       found[contestant.name].streams = contestant.audience.size
     }
     for (let round = 0; round < rounds; round += 1) {
-      for (const { name, audience, ask, layout: { ids } } of contestants) {
+      for (const {
+        name,
+        audience,
+        ask,
+        layout: { ids },
+      } of contestants) {
         tell(`${name}, round ${round + 1} of ${rounds}`)
         audience.forget()
         const order = { ids, per_second: perSecond, seconds, seed: evenly ? null : round + 1 }

@@ -58,7 +58,9 @@ async function rising(cluster, apis, size, tell) {
       dropped: audience.ended.length,
       disorder: audience.disorder.length,
     }
-    tell(`${apis} API: ${step.deliveredPerSecond.toFixed(0)} of ${step.wantedPerSecond.toFixed(0)}/s`)
+    tell(
+      `${apis} API: ${step.deliveredPerSecond.toFixed(0)} of ${step.wantedPerSecond.toFixed(0)}/s`,
+    )
     steps.push(step)
   }
   audience.close()

@@ -46,7 +46,7 @@ class Load:
     async def last(self, ids: list[str]) -> list[str | None]:
         """The id of the newest event of each session."""
         found = (self._service.publisher.last(session_id) for session_id in ids)
-        return [status and status.event_id for status in found]
+        return [status.event_id if status else None for status in found]
 
     async def census(self) -> dict[str, float]:
         # What only this census wants to count, the service does not offer.

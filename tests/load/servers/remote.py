@@ -64,7 +64,7 @@ class Load:
     async def last(self, ids: list[str]) -> list[str | None]:
         """The id of the newest event of each session."""
         found = await asyncio.to_thread(lambda: [self._publisher.last(one) for one in ids])
-        return [status and status.event_id for status in found]
+        return [status.event_id if status else None for status in found]
 
     def _keep(
         self, ids: list[str], per_second: float, seconds: float, seed: int

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { report } from './report.mjs'
+import { TARGETS, verdict } from './targets.mjs'
+
+test('a bound is met when it is reached, from below or, of what is to be more, from above', () => {
+  const latency = { least: 20, aim: 1 }
+  assert.deepEqual(
+    [0.9, 1, 1.1, 20, 20.1].map((value) => verdict(latency, value)),
+    [...['aim', 'aim', 'at least', 'at least', 'missed']],
+  )
+  const streams = { least: 1000, aim: 5000, more: true }
+  assert.deepEqual(
+    [999, 1000, 5000].map((value) => verdict(streams, value)),
+    [...['missed', 'at least', 'aim']],
+  )
+})
+
+test('a stream that does not have the last status is not held', () => {
+  const [{ measure }] = TARGETS
+  assert.equal(measure({ held: 5000, behind: 0 }).value, 5000)
+  assert.equal(measure({ held: 4990, behind: 5 }).value, 4985)
+})
+
+const RESULTS = {
+  date: '2026-01-01T12:00:00.000Z',
+  command: 'npm run load',
+  minutes: 10,
+  machine: {
+    ...{ cores: 2, processor: 'P', memoryBytes: 2 ** 33, kernel: '6.1', Node: 'v20.1.0' },
+    service: { Python: '3.11.1' },
+    peer: { 'sse-starlette': '3.0.0' },
+  },
+  generator: {},
+  scenarios: {
+    broadcast: { ours: { latencyMs: { p99: 90 } }, peer: { latencyMs: { p99: 60 } } },
+    polling: { ours: { pollMs: { p99: 12 } } },
+  },
+}
+
+test('the table shows what is missed and where the peer is better as plainly as the rest', () => {
+  const text = report(RESULTS)
+  assert.ok(
+    text.includes(
+      '| one session watched by 1,000, p99 | 100 ms | 25 ms | 90 ms ✓ | 60 ms | 1.50 |',
+    ),
+  )
+  assert.ok(
+    text.includes('| polling p99 with 1,000 streams open | 10 ms | 1.5 ms | 12 ms ✗ |  |  |'),
+  )
+})
