@@ -1,4 +1,5 @@
 /** The results as text, in Markdown. */
+import { FULL } from './sizes.mjs'
 import { TARGETS, verdict } from './targets.mjs'
 
 const MARK = { aim: '✓✓', 'at least': '✓', missed: '✗' }
@@ -6,16 +7,17 @@ const MARK = { aim: '✓✓', 'at least': '✓', missed: '✗' }
 /** Everything there is to read about a run; `results` is what results.json has. */
 export function report(results) {
   const parts = [head(results), targets(results.scenarios)]
-  const { churn, memory, faults, processes } = results.scenarios
+  const { own, broadcast, peak, churn, memory, faults, processes } = results.scenarios
   if (churn) parts.push(churnTable(churn.ours))
-  if (memory) parts.push(heldTable(memory))
+  if (peak || own || memory) parts.push(streamsTable({ peak, own, memory }, results.size))
+  if (own || broadcast || memory) parts.push(costTable({ own, broadcast, memory }))
   if (processes) parts.push(processTable(processes.ours))
   if (faults) parts.push(faultTable(faults.ours))
   parts.push(ownDelay(results))
   return `${parts.join('\n\n')}\n`
 }
 
-function head({ date, command, machine, minutes }) {
+function head({ date, command, machine, minutes, size }) {
   const { cores, processor, memoryBytes, kernel, Node, service, peer } = machine
   const listed = (versions) =>
     Object.entries(versions)
@@ -23,6 +25,7 @@ function head({ date, command, machine, minutes }) {
       .join(', ')
   return [
     '# What the service bears',
+    ...(size.streams >= FULL.streams ? [] : [SMALL]),
     `\`${command}\`, ${date}, ${minutes.toFixed(0)} minutes. ${cores} cores (${processor}), ` +
       `${(memoryBytes / 2 ** 30).toFixed(0)} GB, Linux ${kernel}. Service: ${listed(service)}. ` +
       (peer ? `Peer: ${listed(peer)}. ` : '') +
@@ -71,19 +74,60 @@ function churnTable({ before, warm, after, rounds, bytesPerRound }) {
   ].join('\n\n')
 }
 
-function heldTable(memory) {
-  const rows = Object.entries(memory).map(([name, of]) => [
+/** The same figure at different numbers of streams. */
+function streamsTable({ peak, own, memory }, size) {
+  const row = (name, of, streams, perSecond, cpuShare) => [
+    streams.toLocaleString('en'),
     NAMES[name],
-    of.held.toLocaleString('en'),
-    String(of.dropped),
-    `${(of.points.at(-1)[1] / 2 ** 20).toFixed(0)} MB`,
+    String(perSecond),
+    String(of.dropped + of.disorder + of.behind),
     milliseconds(of.latencyMs.p50),
     milliseconds(of.latencyMs.p99),
-    `${(of.cpuShare * 100).toFixed(0)} %`,
-  ])
+    milliseconds(of.latencyMs.max),
+    `${(cpuShare * 100).toFixed(0)} %`,
+  ]
+  const rowsOf = (scenario, make) => Object.entries(scenario ?? {}).map(make)
+  const rows = [
+    ...rowsOf(peak, ([name, of]) =>
+      row(name, of, of.streams, size.few * size.jobPerSecond, of.cpuShare),
+    ),
+    ...rowsOf(own, ([name, of]) =>
+      row(name, of, of.streams, size.ownPerSecond, of.cpuSeconds / (size.seconds * size.rounds)),
+    ),
+    ...rowsOf(memory, ([name, of]) => row(name, of, of.held, size.heldPerSecond, of.cpuShare)),
+  ]
   return [
-    '## All streams held, with updates to all in turn',
-    table(['', 'streams', 'dropped', 'resident', 'p50', 'p99', 'of one core'], rows),
+    '## Updates at different numbers of streams, each its own session',
+    table(['streams', '', 'updates/s', 'errors', 'p50', 'p99', 'max', 'of one core'], rows),
+  ].join('\n\n')
+}
+
+/** What there is to reckon with. */
+function costTable({ own, broadcast, memory }) {
+  const costs = [
+    ['a process without streams, memory', memory, (of) => of.points[0][1] / 2 ** 20, 'MB'],
+    ['a stream, memory', memory, (of) => of.bytesPerStream / 1024, 'KB'],
+    ['opening a stream, CPU', memory, (of) => (of.openingCpuSeconds * 1e6) / of.held, 'µs'],
+    ['an update with one watcher, CPU', own, (of) => (of.cpuSeconds * 1e6) / of.published, 'µs'],
+    [
+      'an update to one of 1,000 watchers, CPU',
+      broadcast,
+      (of) => (of.cpuSeconds * 1e6) / of.latencyMs.count,
+      'µs',
+    ],
+  ]
+  const rows = costs.flatMap(([what, scenario, cost, unit]) => {
+    if (!scenario) return []
+    const [mine, theirs] = [scenario.ours, scenario.peer].map((of) => of && cost(of))
+    const text = (value) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`
+    return [
+      [what, text(mine), theirs ? text(theirs) : '', theirs ? (mine / theirs).toFixed(2) : ''],
+    ]
+  })
+  return [
+    '## What it costs',
+    table(['', 'this service', 'sse-starlette', 'ratio'], rows),
+    'CPU of the serving process, with publishing, heartbeats and whatever else it did meanwhile.',
   ].join('\n\n')
 }
 
@@ -161,6 +205,8 @@ function ownDelay({ generator }) {
     table(['scenario', 'p50', 'p99', 'max', 'load'], rows),
   ].join('\n\n')
 }
+
+const SMALL = '**A small run: it tells that everything works, and no figure worth having.**'
 
 const NOTES = `✓✓ aim reached, ✓ at least, ✗ missed. Ratio: ours to sse-starlette's, in the same run, in turns, both on
 uvicorn with h11. The peer looks nobody up and counts no limits; we do. Limits of one user

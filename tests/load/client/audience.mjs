@@ -28,6 +28,11 @@ export class Audience {
     return this.#watchers.size
   }
 
+  /** Updates that a newer one took the place of, over all open streams. */
+  get superseded() {
+    return [...this.#watchers].reduce((sum, { order }) => sum + order.skipped, 0)
+  }
+
   /** Opens a stream for each of `seats`, `[token, session]`, a few at a time; resolves when all have begun. */
   async open(seats) {
     const waiting = seats.values()

@@ -5,7 +5,7 @@ import { fromRoot } from '../../../toolchain/paths.mjs'
 import { monotonicMs } from '../client/clock.mjs'
 import { Follower } from '../client/follower.mjs'
 import { RunningCluster } from '../cluster.mjs'
-import { newest } from './memory.mjs'
+import { newest } from './newest.mjs'
 
 const SAMPLE = fromRoot('demo-web/public/samples/good-morning.ogg')
 const OUTAGE_MS = 3_000
@@ -87,7 +87,7 @@ async function faulty(cluster, fault, size) {
   await fault.harm(cluster)
   const until = monotonicMs() + MENDED_MS
   const { published, unpublished } = await updates
-  const last = await newest((order, facts) => publisher.ask(order, facts), seats)
+  const last = await newest((order, facts) => publisher.ask(order, facts), ids)
   const isBehind = (follower, at) => follower.newest !== last(ids[at])
   await all(followers, (follower, at) => !isBehind(follower, at))
   await all([job], hasEnded)

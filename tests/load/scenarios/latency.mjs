@@ -1,10 +1,7 @@
 /** From publishing to the bytes at the client. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { startContestants } from '../contestants.mjs'
 import { summary } from '../figures.mjs'
-
-/** After the last update of a round. */
-const SETTLE_MS = 300
+import { newest } from './newest.mjs'
 
 /**
  * Each contestant in turn, some rounds each, with all streams of all open: what disturbs the machine
@@ -29,15 +26,18 @@ async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly,
         tell(`${name}, round ${round + 1} of ${rounds}`)
         audience.forget()
         const order = { ids, per_second: perSecond, seconds, seed: evenly ? null : round + 1 }
+        const cpu = await ask('cpu')
         const { published, latest_ms: latestMs } = await ask('publish', order)
-        await pause(SETTLE_MS)
         const of = found[name]
+        of.behind += await audience.behind(await newest(ask, ids))
+        of.cpuSeconds += (await ask('cpu')) - cpu
         of.published += published
         of.publisherLateMs = Math.max(of.publisherLateMs, latestMs)
         of.latencies.push(...audience.forget())
       }
     }
     for (const { name, audience } of contestants) {
+      found[name].superseded = audience.superseded
       found[name].dropped = audience.ended.length
       found[name].disorder = audience.disorder.length
     }
@@ -47,7 +47,7 @@ async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly,
   return found
 }
 
-const blank = () => ({ published: 0, publisherLateMs: 0, latencies: [] })
+const blank = () => ({ published: 0, behind: 0, cpuSeconds: 0, publisherLateMs: 0, latencies: [] })
 
 /** Each stream watches a session of its own. */
 export const ownSessions = (ground, size, tell) =>

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startContestants } from '../contestants.mjs'
 import { slope, summary } from '../figures.mjs'
+import { newest } from './newest.mjs'
 
 const SETTLE_MS = 1_000
 
@@ -25,40 +26,38 @@ async function growing({ name, audience, ask }, size, tell) {
   const [most] = size.memorySteps.slice(-1)
   const seats = await ask('make', { count: most })
   const points = []
+  let opening = 0
   for (const streams of [0, ...size.memorySteps]) {
+    const cpu = await ask('cpu')
     await audience.open(seats.slice(audience.size, streams))
+    opening += (await ask('cpu')) - cpu
     await pause(SETTLE_MS)
     const { rss_bytes: rss } = await ask('census')
     points.push([streams, rss])
     tell(`${name}: ${streams} streams, ${(rss / 2 ** 20).toFixed(0)} MB`)
   }
   audience.forget()
-  const before = (await ask('census')).cpu_s
+  const before = await ask('cpu')
+  const ids = seats.map(([, id]) => id)
   const { published, latest_ms: publisherLateMs } = await ask('publish', {
-    ids: seats.map(([, id]) => id),
+    ids,
     per_second: size.heldPerSecond,
     seconds: size.heldSeconds,
     seed: 1,
   })
-  const behind = await audience.behind(await newest(ask, seats))
+  const behind = await audience.behind(await newest(ask, ids))
   return {
     points,
     // From the first step on: what the first streams need besides is paid once.
     bytesPerStream: slope(points.slice(1)),
+    openingCpuSeconds: opening,
     held: audience.size,
     dropped: audience.ended.length,
+    disorder: audience.disorder.length,
     published,
     publisherLateMs,
     behind,
-    cpuShare: ((await ask('census')).cpu_s - before) / size.heldSeconds,
+    cpuShare: ((await ask('cpu')) - before) / size.heldSeconds,
     latencyMs: summary(audience.forget()),
   }
-}
-
-/** A function that gives the id of a session's newest event. */
-export async function newest(ask, seats) {
-  const ids = seats.map(([, id]) => id)
-  const last = await ask('last', { ids })
-  const of = new Map(ids.map((id, at) => [id, last[at]]))
-  return (id) => of.get(id)
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Poller } from '../client/poller.mjs'
 import { startService } from '../contestants.mjs'
 import { summary } from '../figures.mjs'
-import { newest } from './memory.mjs'
+import { newest } from './newest.mjs'
 
 /** 1,000 streams are open and hear of updates; some of their users poll as well. */
 export const polling = (ground, size, tell) =>
@@ -37,13 +37,13 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
     await audience.open(seats)
     const opened = audience.size
     tell(`${opened} streams, ${perSecond} updates/s, ${pollsPerSecond} polls/s`)
-    const before = (await ask('census')).cpu_s
+    const before = await ask('cpu')
     const ids = seats.map(([, id]) => id)
     const updates = ask('publish', { ids, per_second: perSecond, seconds, seed: 1 })
     const polls = await polled(poller, seats, pollsPerSecond, seconds)
     const { published, latest_ms: publisherLateMs } = await updates
-    const cpuShare = ((await ask('census')).cpu_s - before) / seconds
-    const behind = await audience.behind(await newest(ask, seats))
+    const cpuShare = ((await ask('cpu')) - before) / seconds
+    const behind = await audience.behind(await newest(ask, ids))
     const latencies = audience.forget()
     const failedPolls = polls.filter(({ code }) => code !== 200).length
     const errors =

@@ -6,6 +6,7 @@ Settings come from the environment, as ever. Jobs are published by a thread, as 
 import asyncio
 import logging
 import sys
+import time
 
 from census import census
 from job import Job
@@ -48,7 +49,11 @@ class Load:
         found = (self._service.publisher.last(session_id) for session_id in ids)
         return [status.event_id if status else None for status in found]
 
-    async def census(self) -> dict[str, float]:
+    async def cpu(self) -> float:
+        """Seconds of CPU that this process has used."""
+        return time.process_time()
+
+    async def census(self) -> dict[str, int]:
         # What only this census wants to count, the service does not offer.
         bus, keeper = self._service._shared.bus, self._service._stream_leases  # noqa: SLF001
         return census() | {
@@ -68,7 +73,7 @@ async def main() -> None:
     say({"port": listener.getsockname()[1]})
     load = Load(service)
     orders = asyncio.create_task(
-        obey({name: getattr(load, name) for name in ("make", "publish", "last", "census")})
+        obey({name: getattr(load, name) for name in ("make", "publish", "last", "cpu", "census")})
     )
     await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True

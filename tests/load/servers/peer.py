@@ -11,6 +11,7 @@ import json
 import logging
 import socket
 import sys
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -115,7 +116,11 @@ class Load:
     async def last(self, ids: list[str]) -> list[str]:
         return [self._broadcaster.last(session_id) for session_id in ids]
 
-    async def census(self) -> dict[str, float]:
+    async def cpu(self) -> float:
+        """Seconds of CPU that this process has used."""
+        return time.process_time()
+
+    async def census(self) -> dict[str, int]:
         queues = self._broadcaster.queues
         return census() | {
             "streams": sum(len(of_session) for of_session in queues.values()),
@@ -159,7 +164,7 @@ async def main() -> None:
     say({"port": listener.getsockname()[1]})
     load = Load(broadcaster)
     orders = asyncio.create_task(
-        obey({name: getattr(load, name) for name in ("make", "publish", "last", "census")})
+        obey({name: getattr(load, name) for name in ("make", "publish", "last", "cpu", "census")})
     )
     await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
