@@ -17,7 +17,7 @@ export function report(results) {
   return `${parts.join('\n\n')}\n`
 }
 
-function head({ date, command, machine, minutes, size }) {
+function head({ date, command, machine, minutes, size, loadBefore }) {
   const { cores, processor, memoryBytes, kernel, Node, service, peer } = machine
   const listed = (versions) =>
     Object.entries(versions)
@@ -26,6 +26,7 @@ function head({ date, command, machine, minutes, size }) {
   return [
     '# What the service bears',
     ...(size.streams >= FULL.streams ? [] : [SMALL]),
+    ...(loadBefore > BUSY ? [busy(loadBefore)] : []),
     `\`${command}\`, ${date}, ${minutes.toFixed(0)} minutes. ${cores} cores (${processor}), ` +
       `${(memoryBytes / 2 ** 30).toFixed(0)} GB, Linux ${kernel}. Service: ${listed(service)}. ` +
       (peer ? `Peer: ${listed(peer)}. ` : '') +
@@ -205,6 +206,12 @@ function ownDelay({ generator }) {
     table(['scenario', 'p50', 'p99', 'max', 'load'], rows),
   ].join('\n\n')
 }
+
+/** So many processes want a core before anything was started: others are at work here. */
+const BUSY = 0.7
+
+const busy = (load) =>
+  `**The machine was busy with other work: ${load.toFixed(1)} processes wanted a core before the run began. Latencies and rates are too bad; memory, errors and ratios are less touched.**`
 
 const SMALL = '**A small run: it tells that everything works, and no figure worth having.**'
 

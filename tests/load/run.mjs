@@ -10,22 +10,24 @@ const POINTS = 200
 /** What results.json has. `print` gets a line now and then. */
 export async function runAll(scenarios, { ground, size, command, print }) {
   const start = performance.now()
+  const loadBefore = load()
   const found = {}
   const generator = {}
   for (const { name, title, run } of scenarios) {
     await step(title, async () => {
-      const loadBefore = load()
+      const loadAtStart = load()
       const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
       delay.enable()
       found[name] = compact(await run(ground, size, (line) => print(`  ${line}`)))
       delay.disable()
       const ms = (part) => Math.max(0, delay.percentile(part) / 1e6 - RESOLUTION_MS)
-      generator[name] = { p50: ms(50), p99: ms(99), max: ms(100), load: loadBefore }
+      generator[name] = { p50: ms(50), p99: ms(99), max: ms(100), load: loadAtStart }
     })
   }
   return {
     date: new Date().toISOString(),
     command,
+    loadBefore,
     minutes: (performance.now() - start) / 60_000,
     machine: await machine(ground),
     size,

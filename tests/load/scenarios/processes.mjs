@@ -50,6 +50,7 @@ async function rising(cluster, apis, size, tell) {
     const step = {
       apis,
       perSecond,
+      watchers: size.watchers,
       publishedPerSecond: published / seconds,
       wantedPerSecond: (published * size.watchers) / seconds,
       deliveredPerSecond: latencies.length / seconds,
