@@ -14,7 +14,7 @@ import {
 } from '../../toolchain/cluster/processes.mjs'
 import { openRunFolder } from '../../toolchain/cluster/run-folder.mjs'
 import { serviceSettings } from '../../toolchain/cluster/service-settings.mjs'
-import { ensureNginx, ensureRedis } from '../../toolchain/debian/servers.mjs'
+import { ensureNginx, ensureRedis } from '../../toolchain/debian/programs.mjs'
 import { fromRoot } from '../../toolchain/paths.mjs'
 import { PlainError } from '../../toolchain/run/errors.mjs'
 import { RAISED } from './contestants.mjs'

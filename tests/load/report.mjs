@@ -1,6 +1,6 @@
 /** The results as text, in Markdown. */
 import { FULL } from './sizes.mjs'
-import { TARGETS, verdict } from './targets.mjs'
+import { notBack, TARGETS, verdict } from './targets.mjs'
 
 const MARK = { aim: '✓✓', 'at least': '✓', missed: '✗' }
 
@@ -50,8 +50,16 @@ function targets(scenarios) {
       ratio,
     ]
   })
+  if (scenarios.churn) rows.push(churnRow(scenarios.churn.ours))
   const columns = ['figure', 'at least', 'aim', 'measured', 'sse-starlette', 'ratio']
   return `${table(columns, rows)}\n\n${NOTES}`
+}
+
+function churnRow(churn) {
+  const left = notBack(churn)
+  const found = left.length > 0 ? `not ${left.join(', ')} ✗` : 'back to base line ✓✓'
+  const name = 'memory, tasks, channels, leases after churn'
+  return [name, 'back to base line', '', found, '', '']
 }
 
 function churnTable({ before, warm, after, rounds, bytesPerRound }) {
@@ -62,6 +70,7 @@ function churnTable({ before, warm, after, rounds, bytesPerRound }) {
     ['bus channels', 'channels', String],
     ['streams', 'streams', String],
     ['stream leases', 'leases', String],
+    ['sockets', 'sockets', String],
     ['file descriptors', 'descriptors', String],
   ].map(([name, key, show]) => [name, show(before[key]), show(warm[key]), show(after[key])])
   const slope =
@@ -71,7 +80,7 @@ function churnTable({ before, warm, after, rounds, bytesPerRound }) {
   return [
     `## After ${rounds.length - 1} times connecting and leaving`,
     table(['', 'before', 'after 3 rounds', `after ${rounds.length - 1}`], rows),
-    `What the first rounds take, Python and malloc keep for the next.${slope}`,
+    `What the first rounds take, Python and malloc keep for the next.${slope} Descriptors that are no sockets belong to threads: each has a connection to the database, and stays.`,
   ].join('\n\n')
 }
 

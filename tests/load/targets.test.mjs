@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { report } from './report.mjs'
 import { FULL } from './sizes.mjs'
-import { TARGETS, verdict } from './targets.mjs'
+import { notBack, TARGETS, verdict } from './targets.mjs'
 
 test('a bound is met when it is reached, from below or, of what is to be more, from above', () => {
   const latency = { least: 20, aim: 1 }
@@ -21,6 +21,14 @@ test('a stream that does not have the last status is not held', () => {
   const [{ measure }] = TARGETS
   assert.equal(measure({ held: 5000, behind: 0 }).value, 5000)
   assert.equal(measure({ held: 4990, behind: 5 }).value, 4985)
+})
+
+test('after churn nothing may be left, and memory not have grown since the first rounds', () => {
+  const warm = { rss_bytes: 100, tasks: 5, channels: 0, streams: 0, leases: 0, sockets: 9 }
+  const before = { ...warm, rss_bytes: 70 }
+  assert.deepEqual(notBack({ before, warm, after: { ...warm, rss_bytes: 102 } }), [])
+  const after = { ...warm, rss_bytes: 103, leases: 1, sockets: 10, tasks: 4 }
+  assert.deepEqual(notBack({ before, warm, after }), ['memory', 'leases', 'sockets'])
 })
 
 const RESULTS = {

@@ -11,12 +11,13 @@ from pace import keep, moments
 from sessions import Sessions
 from transcription_service.bus import open_bus
 from transcription_service.clock import SystemClock
+from transcription_service.database import Database
 from transcription_service.identity import Tokens
 from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import RedisLink, StoreUnavailable
 from transcription_service.sessions.data_folder import DataFolder
-from transcription_service.sessions.database import Database
 from transcription_service.sessions.repository import Repository
+from transcription_service.sessions.schema import MIGRATIONS
 from transcription_service.settings import Settings
 
 _THREADS = 4
@@ -31,7 +32,7 @@ class Load:
         clock = SystemClock()
         folder = DataFolder(settings.data_dir)
         folder.lock(shared=True)
-        repository = Repository(Database(folder.database), clock)
+        repository = Repository(Database(folder.database, MIGRATIONS), clock)
         tokens = Tokens(folder.secret(), timedelta(days=1), repository, clock)
         link = RedisLink(settings.redis_url.get_secret_value())
         self._publisher = StatusPublisher(open_bus(clock, link), clock)
