@@ -21,7 +21,7 @@ export const FULL = {
   /** More than a heartbeat (15 s) of each stream. */
   heldSeconds: 20,
   churnRounds: 15,
-  cluster: { sessions: 50, watchers: 20, seconds: 6, rates: [100, 200, 400, 800], rounds: 2 },
+  cluster: { sessions: 20, watchers: 50, seconds: 6, rates: [160, 320, 640, 1280], rounds: 2 },
   faults: { streams: 200, perSecond: 100, beforeS: 2, afterS: 6 },
 }
 
