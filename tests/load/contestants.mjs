@@ -28,7 +28,15 @@ export async function startService(ground) {
       PORT: '0',
       ...RAISED,
     },
+    // Connections are logged, as ever.
+    log: join(folder, 'service.log'),
   })
+}
+
+/** The service's server without its application: `{ port, stop }`. */
+export async function startBare({ python, prefix }) {
+  const { hello, stop } = await startProgram({ python, program: 'bare.py', prefix, env: {} })
+  return { port: hello.port, stop }
 }
 
 /** FastAPI with sse-starlette. */

@@ -7,9 +7,10 @@ const MARK = { aim: '✓✓', 'at least': '✓', missed: '✗' }
 /** Everything there is to read about a run; `results` is what results.json has. */
 export function report(results) {
   const parts = [head(results), targets(results.scenarios)]
-  const { own, broadcast, peak, churn, memory, faults, processes } = results.scenarios
+  const { own, broadcast, peak, churn, memory, faults, polling, processes } = results.scenarios
   if (churn) parts.push(churnTable(churn.ours))
   if (peak || own || memory) parts.push(streamsTable({ peak, own, memory }, results.size))
+  if (polling?.bare) parts.push(pollTable(polling))
   if (own || broadcast || memory) parts.push(costTable({ own, broadcast, memory }))
   if (processes) parts.push(processTable(processes.ours))
   if (faults) parts.push(faultTable(faults.ours))
@@ -109,6 +110,25 @@ function streamsTable({ peak, own, memory }, size) {
   return [
     '## Updates at different numbers of streams, each its own session',
     table(['streams', '', 'updates/s', 'errors', 'p50', 'p99', 'max', 'of one core'], rows),
+  ].join('\n\n')
+}
+
+/** Polls of the service, and what the machine and the server take without it. */
+function pollTable({ ours, bare }) {
+  const row = (name, { pollMs: { p50, p90, p99, max } }) => [
+    name,
+    ...[p50, p90, p99, max].map(milliseconds),
+  ]
+  return [
+    '## Polls beside streams',
+    table(
+      ['', 'p50', 'p90', 'p99', 'max'],
+      [
+        row('this service, 1,000 streams open', ours),
+        row('the same server without an application', bare),
+      ],
+    ),
+    'The second row is what machine, server and client take by themselves, at the same rate, right afterwards.',
   ].join('\n\n')
 }
 

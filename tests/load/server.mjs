@@ -1,8 +1,12 @@
 /** A program under load: starts it, gives it orders, ends it. See servers/orders.py. */
 import { spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fromRoot } from '../../toolchain/paths.mjs'
 import { PlainError } from '../../toolchain/run/errors.mjs'
+
+/** Characters of a log that are shown when its program has failed. */
+const LAST_WORDS = 2_000
 
 const running = new Set()
 
@@ -13,16 +17,19 @@ export const killPrograms = () => {
 
 /**
  * Starts `program` of servers/ with `python`. Gives `{ pid, hello, ask, stop }`: `hello` is what it said first,
- * `ask(order, facts)` resolves to its answer, `stop()` when it has ended.
+ * `ask(order, facts)` resolves to its answer, `stop()` when it has ended. What it says on standard error goes
+ * to the file `log`, or where this process's goes.
  */
-export async function startProgram({ python, program, env, prefix = [] }) {
+export async function startProgram({ python, program, env, prefix = [], log = null }) {
   const words = [...prefix, python, fromRoot('tests/load/servers', program)]
+  const errors = log === null ? 'inherit' : openSync(log, 'a')
   const child = spawn(words[0], words.slice(1), {
     env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', ...env },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', errors],
     // Its own group: Ctrl-C reaches this process only, which ends it.
     detached: true,
   })
+  if (log !== null) closeSync(errors)
   running.add(child)
   const exit = new Promise((resolve) => child.once('exit', resolve))
   void exit.then(() => running.delete(child))
@@ -37,7 +44,8 @@ export async function startProgram({ python, program, env, prefix = [] }) {
     else resolve?.(gives)
   })
   const lost = exit.then((code) => {
-    const error = new PlainError(`${program} has ended with code ${code}`)
+    const said = log === null ? '' : `:\n${readFileSync(log, 'utf8').slice(-LAST_WORDS)}`
+    const error = new PlainError(`${program} has ended with code ${code}${said}`)
     for (const { reject } of asked.values()) reject(error)
     throw error
   })

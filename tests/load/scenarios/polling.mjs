@@ -1,19 +1,36 @@
 /** Polls beside open streams, and the rate of errors at the highest rate of updates. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Poller } from '../client/poller.mjs'
-import { startService } from '../contestants.mjs'
+import { streamPath } from '../client/audience.mjs'
+import { startBare, startService } from '../contestants.mjs'
 import { summary } from '../figures.mjs'
 import { newest } from './newest.mjs'
 
-/** 1,000 streams are open and hear of updates; some of their users poll as well. */
-export const polling = (ground, size, tell) =>
-  beside(ground, {
+/**
+ * 1,000 streams are open and hear of updates; some of their users poll as well. The same is asked of a
+ * server without an application, to know what of the time is the machine's.
+ */
+export async function polling(ground, size, tell) {
+  const { pollsPerSecond } = size
+  const seconds = size.seconds * size.rounds
+  const found = await beside(ground, {
     streams: size.streams,
     perSecond: size.besidePerSecond,
-    pollsPerSecond: size.pollsPerSecond,
-    seconds: size.seconds * size.rounds,
+    pollsPerSecond,
+    seconds,
     tell,
   })
+  tell(`a bare server, ${pollsPerSecond} polls/s`)
+  const { port, stop } = await startBare(ground)
+  const poller = new Poller(port)
+  try {
+    const polls = await polled(() => poller.poll('/', 'nobody'), pollsPerSecond, seconds)
+    return { ...found, bare: { pollMs: summary(polls.map(({ ms }) => ms)) } }
+  } finally {
+    poller.close()
+    await stop()
+  }
+}
 
 /**
  * 100 streams, each of a job that publishes as often as a job may (jobs/progress.py: once in 0.1 s),
@@ -40,7 +57,11 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
     const before = await ask('cpu')
     const ids = seats.map(([, id]) => id)
     const updates = ask('publish', { ids, per_second: perSecond, seconds, seed: 1 })
-    const polls = await polled(poller, seats, pollsPerSecond, seconds)
+    const one = (at) => {
+      const [token, session] = seats[at % seats.length]
+      return poller.poll(streamPath(session).replace(/\/stream$/, ''), token)
+    }
+    const polls = await polled(one, pollsPerSecond, seconds)
     const { published, latest_ms: publisherLateMs } = await updates
     const cpuShare = ((await ask('cpu')) - before) / seconds
     const behind = await audience.behind(await newest(ask, ids))
@@ -72,13 +93,13 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
   }
 }
 
-async function polled(poller, seats, perSecond, seconds) {
+async function polled(one, perSecond, seconds) {
   const start = performance.now()
   const asked = []
   for (let at = 0; at < perSecond * seconds; at += 1) {
     const ahead = start + (at * 1000) / perSecond - performance.now()
     if (ahead > 0.5) await pause(ahead)
-    asked.push(poller.poll(seats[at % seats.length]))
+    asked.push(one(at))
   }
   return Promise.all(asked)
 }

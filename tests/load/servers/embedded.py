@@ -4,8 +4,6 @@ Settings come from the environment, as ever. Jobs are published by a thread, as 
 """
 
 import asyncio
-import logging
-import sys
 import time
 
 from census import census
@@ -13,6 +11,7 @@ from job import Job
 from orders import obey, say
 from pace import keep, moments
 from sessions import Sessions
+from transcription_service.log_records import write_records
 from transcription_service.server import Server, listen
 from transcription_service.service import Service
 from transcription_service.settings import Settings
@@ -64,8 +63,8 @@ class Load:
 
 
 async def main() -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     settings = Settings()
+    write_records(level=settings.log_level, line_format=settings.log_format)
     listener = listen(settings.host, settings.port, patience_s=settings.send_seconds)
     service = Service(settings)
     server = Server(service)
