@@ -77,8 +77,7 @@ async def stream(request: Request) -> Response:
         settled=asked.session.final_status,
         last_event_id=last_event_id(request),
     )
-    told = StatusStream(visit, asked.service.streams)
-    return Beginning(told) if await told.admit() else Response(status_code=204)
+    return Beginning(StatusStream(visit, asked.service.streams))
 
 
 def _matches(if_none_match: str, tag: str) -> bool:

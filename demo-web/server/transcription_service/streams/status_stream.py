@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from transcription_service.event_stream import RETRY
@@ -44,13 +45,11 @@ class Visit:
 class StatusStream:
     """Sends the present status at once, then each newer one, heartbeats between, `close` at last.
 
-    Admitted, begun, run and closed, in this order (`web/handover.py`); whatever stands against it
-    is raised by `admit`, before the first byte.
+    A long response (`web/handover.py`): whatever stands against it is raised before its first byte.
     """
 
     __slots__ = (
         "_drop",
-        "_first",
         "_following",
         "_lease",
         "_reason",
@@ -69,7 +68,6 @@ class StatusStream:
         self._wake = Wake()
         self._lease: Lease | None = None
         self._subscription: Subscription | None = None
-        self._first = visit.settled
         self._following: Following | None = None
         self._replaced = False
         self._sighting = Sighting(streams.observer, streams.tally, streams.clock)
@@ -78,38 +76,24 @@ class StatusStream:
         self._write_now: WriteNow | None = None
         self._drop: Callable[[], None] | None = None
 
-    async def admit(self) -> bool:
-        """Take what a stream needs; False, and nothing was taken, when there is nothing to say.
+    async def begin(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Send the head and the first status; or 204, and return False, when that was seen already.
 
-        Raises Problem, or StoreUnavailable, and then has taken nothing either.
+        Raises Problem, or StoreUnavailable, before the first byte.
         """
-        try:
-            # A settled session is told in one piece: it needs no slot, and no news.
-            if self._first is None:
-                self._first = await self._taken_up()
-        except BaseException as error:
-            await self.close()
-            if isinstance(error, StreamsFull):
-                raise _full(error) from error
-            raise
-        if not self._first.is_terminal or self._first.event_id != self._visit.last_event_id:
-            return True
-        await self.close()
-        return False
-
-    async def begin(self, scope: Scope, send: Send) -> None:
-        """Send the head and the first status."""
-        assert self._first is not None, "not admitted"
-        visit, first = self._visit, self._first
-        # The store has it, until it has a newer one.
-        self._first = None
+        visit = self._visit
+        # A settled session is told in one piece: it needs no slot, and no news.
+        first = visit.settled or await self._taken_up()
+        if first.is_terminal and first.event_id == visit.last_event_id:
+            await Response(status_code=204)(scope, receive, send)
+            return False
         self._write_now, self._drop = write_now_of(scope), drop_of(scope)
         event, is_last = RETRY + telling(first), first.is_terminal
         try:
             start = await self._outlet(send).begin(event, is_last=is_last)
         except ClientStuck:
             self._reason = Departure.STUCK
-            return
+            return True
         self._sighting.began(
             scope,
             start,
@@ -121,6 +105,7 @@ class StatusStream:
         self._sighting.told(first)
         if first.is_terminal:
             self._reason = Departure(first.status)
+        return True
 
     async def run(self, receive: Receive, send: Send) -> None:
         """Send what follows, until the end."""
@@ -171,7 +156,10 @@ class StatusStream:
         client = visit.client_id and f"{visit.session_id}:{visit.client_id}"
         self._lease = Lease(user_id=visit.user_id, client=client)
         streams.add(self._wake)
-        await streams.leases.acquire(self._lease, self._replace)
+        try:
+            await streams.leases.acquire(self._lease, self._replace)
+        except StreamsFull as full:
+            raise _full(full) from full
         self._subscription = streams.subscriber.subscribe(visit.session_id, self._arrived)
         await self._subscription.begin()
         first = self._subscription.mailbox.take()

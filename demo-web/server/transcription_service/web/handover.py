@@ -16,8 +16,10 @@ _LONG = "transcription.long_responses"
 class LongResponse(Protocol):
     """Is begun and run once each, in this order, then closed; or closed at once."""
 
-    async def begin(self, scope: Scope, send: Send) -> None:
-        """Send the head, and what there is already of the body."""
+    async def begin(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Send the head, and what there is already of the body. False, if something else was
+        answered in its place; what is raised before the head is answered as all that routes
+        raise."""
 
     async def run(self, receive: Receive, send: Send) -> None:
         """Send the rest."""
@@ -33,10 +35,17 @@ class Beginning(Response):
         self.background = None
         self._response = response
 
-    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun: list[LongResponse] = scope[_LONG]
         # First of all, so that it is closed whatever happens.
-        scope[_LONG].append(self._response)
-        await self._response.begin(scope, send)
+        begun.append(self._response)
+        has_begun = False
+        try:
+            has_begun = await self._response.begin(scope, receive, send)
+        finally:
+            if not has_begun:
+                begun.remove(self._response)
+                await self._response.close()
 
 
 class Handover:
@@ -58,5 +67,5 @@ class Handover:
 
 
 def goes_on(scope: Scope) -> bool:
-    """Whether the answer to a request is a long response that has begun."""
+    """Whether a long response has begun."""
     return bool(scope.get(_LONG))
