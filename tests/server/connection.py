@@ -25,6 +25,7 @@ class Connection:
         self._takes = asyncio.Event()
         self._takes.set()
         self._asked = False
+        self._stalls_after_head = False
         self.status = 0
         self.headers: dict[str, str] = {}
 
@@ -63,6 +64,10 @@ class Connection:
         """Take no more bytes."""
         self._takes.clear()
 
+    def stall_after_head(self) -> None:
+        """Take the head, and then no more bytes."""
+        self._stalls_after_head = True
+
     def go_on(self) -> None:
         """Take bytes again."""
         self._takes.set()
@@ -77,6 +82,8 @@ class Connection:
     async def send(self, message: Message) -> None:
         await self._takes.wait()
         await self._sent.put(message)
+        if self._stalls_after_head:
+            self.stall()
 
     async def receive(self) -> Message:
         if not self._asked:

@@ -15,6 +15,12 @@ class _Timer:
 
     def cancel(self) -> None:
         self.cancelled = True
+        # As asyncio's, it keeps nothing of whoever would have been called.
+        self.callback = _nobody
+
+
+def _nobody() -> None:
+    pass
 
 
 class ManualClock:

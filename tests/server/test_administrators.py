@@ -5,7 +5,7 @@ import pytest
 
 from manual_clock import ManualClock
 from test_access import assert_problem
-from transcription_service.identity import ADMIN_COOKIE, COOKIE
+from transcription_service.identity import ADMIN_COOKIE, COOKIE, Administrators
 from transcription_service.service import Service
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.settings import Settings
@@ -53,6 +53,24 @@ async def test_a_wrong_key_is_refused_and_guessing_is_slow(client: httpx.AsyncCl
         )
     assert_problem(await client.post(LOGIN, json={"key": "x"}), 429, "too_many_requests")
     assert ADMIN_COOKIE not in client.cookies
+
+
+async def test_guessing_by_bearer_token_is_as_slow(anonymous: httpx.AsyncClient, key: str) -> None:
+    for guess in range(10):
+        wrong = {"Authorization": f"Bearer {guess}"}
+        assert_problem(await anonymous.get(ADMIN, headers=wrong), 401, "unauthorized")
+    assert_problem(await anonymous.get(ADMIN, headers=wrong), 429, "too_many_requests")
+
+
+async def test_an_appointment_ends_with_the_key_it_was_got_with(
+    client: httpx.AsyncClient, service: Service, key: str
+) -> None:
+    await client.post(LOGIN, json={"key": key})
+    assert (await client.get(ADMIN)).status_code == 200
+    service.administrators = Administrators(
+        "another key altogether", service.tokens, service.identity
+    )
+    assert_problem(await client.get(ADMIN), 403, "not_an_administrator")
 
 
 async def test_one_users_appointment_is_no_good_with_another_login(

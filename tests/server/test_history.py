@@ -1,5 +1,6 @@
 """What is written down of connections, and what happens when it cannot be."""
 
+import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
@@ -185,15 +186,52 @@ def test_a_disk_that_fails_costs_nothing_but_time(
     assert rows(database, "deliveries", "up_to_ms", "updates") == [(1, 1)]
 
 
+def test_a_fact_that_cannot_be_written_keeps_no_other_back(
+    recorder: Recorder, database: Database
+) -> None:
+    stream = opened(1)
+    recorder.polled(dataclasses.replace(poll(0), bytes=2**63 - 1))
+    recorder.stream_opened(stream)
+    database.connection.execute(
+        "CREATE TRIGGER odd BEFORE INSERT ON polls BEGIN SELECT RAISE(ABORT, 'odd'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="odd"):
+        recorder.flush()
+    assert rows(database, "streams", "id", "reason") == [(stream.id, None)]
+    assert recorder.dropped == 1
+    recorder.flush()
+
+
+def test_without_its_history_the_service_goes_on_and_says_so_once(
+    database: Database, clock: ManualClock, tally: Tally, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.connection.execute("ALTER TABLE processes RENAME TO away")
+    recorder = new_recorder(database, clock, tally)
+    recorder.start(alone=True)
+    recorder.stop()
+    recorder.polled(poll(0))
+    recorder.close()
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    database.connection.execute("ALTER TABLE away RENAME TO processes")
+    recorder.close()
+    assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
+    assert rows(database, "polls", "requests", "bytes") == [(1, 1000)]
+
+
 def test_what_waits_is_bounded_and_what_is_dropped_is_counted(
     recorder: Recorder, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recorder_module, "_MOST_WAITING", 3)
+    stream = opened(1)
+    recorder.stream_opened(stream)
     for _ in range(5):
         recorder.polled(poll(0))
-    assert recorder.dropped == 2
+    assert recorder.dropped == 3
+    # Without its end, a stream would seem open.
+    recorder.stream_closed(closed(stream, 1, Departure.LEFT))
     recorder.flush()
-    assert rows(database, "polls", "requests", "bytes") == [(3, 3000)]
+    assert rows(database, "polls", "requests", "bytes") == [(2, 2000)]
+    assert rows(database, "streams", "id", "reason") == [(stream.id, "left")]
 
 
 def test_streams_of_a_process_that_went_without_a_word_end_when_it_was_last_seen(
@@ -216,6 +254,20 @@ def test_streams_of_a_process_that_went_without_a_word_end_when_it_was_last_seen
         ("process_lost", seen),
         ("process_lost", seen),
     ]
+
+
+def test_a_process_that_was_taken_for_lost_has_its_streams_back(
+    database: Database, recorder: Recorder, clock: ManualClock, tally: Tally
+) -> None:
+    """The machine slept, and the other woke first."""
+    sleeper = new_recorder(database, clock, tally)
+    sleeper.stream_opened(opened(1))
+    sleeper.flush()
+    clock.advance(LOST_AFTER_S + 60)
+    recorder.flush()
+    assert rows(database, "streams", "reason", "updates") == [("process_lost", 0)]
+    sleeper.flush()
+    assert rows(database, "streams", "reason", "closed_at") == [(None, None)]
 
 
 def test_who_is_alone_knows_at_once_that_all_others_are_gone(

@@ -35,7 +35,7 @@ async def test_connect_disconnect_refusal_and_report_are_logged_with_their_facts
     caplog.set_level(logging.INFO, CONNECTIONS)
     async with connect(app, stream_path, headers) as stream:
         await stream.body()
-    await client.get("/api/v1/sessions/none/status")
+    await client.get("/api/v1/sessions/%1b[2Jnone%0d/status")
     service.streams.shut_down()
     await client.get(stream_path)
     await client.post("/api/v1/telemetry", json=report(own_session))
@@ -65,7 +65,12 @@ async def test_connect_disconnect_refusal_and_report_are_logged_with_their_facts
         (
             "INFO",
             "refused",
-            {"session": "none", "http_status": 404, "code": "session_unknown", "user": None},
+            {
+                "session": r"\x1b[2Jnone\r",
+                "http_status": 404,
+                "code": "session_unknown",
+                "user": None,
+            },
         ),
         (
             "WARNING",

@@ -10,17 +10,31 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from connection import PATIENCE_S, connect
 from manual_clock import ManualClock
+from observing import Witness
 from redis_server import RedisServer, program
 from scripted_recogniser import ScriptedRecogniser
 from test_access import assert_problem
 from test_telemetry import report
 from transcription_service.app import create_app
+from transcription_service.observation import Observers, Transport
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
 TOKEN = "metrics-token-of-the-tests"
+
+
+@pytest.fixture
+def witness() -> Witness:
+    return Witness()
+
+
+@pytest.fixture
+def app(service: Service, witness: Witness) -> FastAPI:
+    """As it is, beside someone who remembers."""
+    service.observer = service.streams.observer = Observers((service.observer, witness))
+    return create_app(service)
 
 
 def values(text: str) -> dict[str, float]:
@@ -69,6 +83,7 @@ async def test_connections_are_counted_by_what_became_of_them(
     client: httpx.AsyncClient,
     service: Service,
     clock: ManualClock,
+    witness: Witness,
     own_session: str,
     headers: dict[str, str],
 ) -> None:
@@ -103,9 +118,16 @@ async def test_connections_are_counted_by_what_became_of_them(
         "transcription_history_dropped_total": 0,
     }
     assert {name: told[name] for name in expected} == pytest.approx(expected)
-    tally = service.streams.tally
-    assert told['transcription_bytes_total{transport="sse"}'] > tally.stream_bytes > 0
-    assert told['transcription_bytes_total{transport="polling"}'] > 0
+    sizes = {transport.value: 0 for transport in Transport}
+    for stream in witness.closed:
+        sizes["sse"] += stream.bytes
+    for poll in witness.polls:
+        sizes["polling"] += poll.bytes
+    for refusal in witness.refusals:
+        sizes[refusal.transport.value] += refusal.bytes
+    # As they were told, and what is told are the sizes of the wire (test_wire_size.py).
+    for transport, size in sizes.items():
+        assert told[f'transcription_bytes_total{{transport="{transport}"}}'] == size > 1000
 
 
 async def test_open_streams_are_a_gauge(
@@ -136,6 +158,22 @@ async def test_no_session_and_no_user_is_named(
         for label in sample.labels
     }
     assert labels == {"transport", "outcome", "reason", "le", "version"}
+
+
+async def test_clients_make_no_series_of_their_own(
+    client: httpx.AsyncClient, own_session: str
+) -> None:
+    """Whatever words they send, and in whatever version they ask."""
+    for reason in ("hidden", "ended", "bored", "bored-again"):
+        await client.post("/api/v1/telemetry", json=report(own_session, reason=reason))
+    odd = {"Accept": "application/openmetrics-text; version=abc"}
+    told = values((await client.get("/metrics", headers=odd)).text)
+    counted = {name: value for name, value in told.items() if "client_reports_total" in name}
+    assert counted == {
+        'transcription_client_reports_total{reason="hidden"}': 1,
+        'transcription_client_reports_total{reason="ended"}': 1,
+        'transcription_client_reports_total{reason="other"}': 2,
+    }
 
 
 async def test_prometheuss_own_judge_finds_nothing(

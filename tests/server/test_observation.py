@@ -120,6 +120,24 @@ async def test_a_stream_that_ends_with_its_life_has_expired(
     assert witness.closed[-1].reason is Departure.EXPIRED
 
 
+async def test_a_client_that_takes_not_even_the_first_status_is_told_of(
+    app: FastAPI,
+    service: Service,
+    witness: Witness,
+    clock: ManualClock,
+    stream_path: str,
+    headers: dict[str, str],
+) -> None:
+    async with connect(app, stream_path, headers, awaits_head=False) as stream:
+        stream.stall_after_head()
+        await stream.head()
+        assert len(witness.opened) == 1
+        clock.advance(service.settings.send_seconds)
+        await stream.settled()
+        stream.leave()
+    assert [told.reason for told in witness.closed] == [Departure.STUCK]
+
+
 async def test_a_fault_of_ours_is_told_and_not_swallowed(
     app: FastAPI,
     service: Service,

@@ -1,7 +1,8 @@
 """Updates written at once, past tasks and middleware, where the server offers that."""
 
+import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -9,8 +10,12 @@ from fastapi import FastAPI
 
 from connection import Connection, connect, events
 from manual_clock import ManualClock
+from transcription_service.mailbox import Mailbox
 from transcription_service.service import Service
+from transcription_service.streams import StatusStream
 from transcription_service.streams.connection import WRITE_NOW
+from transcription_service.streams.deadlines import Deadlines
+from transcription_service.streams.following import Following
 
 pytestmark = pytest.mark.anyio
 
@@ -204,3 +209,52 @@ async def test_a_stream_that_wrote_at_once_ends_like_any_other(
     await stream.settled()
     assert [data["progress"] for _, _, data in socket.told()] == [1]
     assert service.subscriber.watched_sessions == 0
+
+
+async def test_what_one_stream_cannot_do_is_no_other_ones_loss(
+    app: FastAPI,
+    service: Service,
+    own_session: str,
+    stream_path: str,
+    headers: dict[str, str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whose turn comes after a fault hears of the same status; so does who met it."""
+
+    class Broken(Socket):
+        def write_now(self, body: bytes) -> bool:
+            raise RuntimeError(f"a fault of the server's on {len(body)} bytes")
+
+    sockets = Broken(), Socket(), Broken()
+    async with AsyncExitStack() as stack:
+        streams = [
+            await stack.enter_async_context(followed(app, stream_path, headers, socket))
+            for socket in sockets
+        ]
+        publish(service, own_session, 1)
+        await streams[1].settled()
+        assert [data["progress"] for _, _, data in sockets[1].told()] == [1]
+        for broken in (streams[0], streams[2]):
+            assert b'"progress":1,' in await broken.body()
+    assert "a fault of the server's" in caplog.text
+
+
+async def test_nothing_of_a_stream_waits_for_the_collector(
+    app: FastAPI, service: Service, own_session: str, stream_path: str, headers: dict[str, str]
+) -> None:
+    """AC-4.2.4: which is told to come seldom."""
+
+    def of_streams() -> int:
+        kinds = (StatusStream, Following, Mailbox, Deadlines)
+        return sum(isinstance(thing, kinds) for thing in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    try:
+        for progress in range(1, 6):
+            async with followed(app, stream_path, headers, Socket()) as stream:
+                publish(service, own_session, progress)
+                await stream.settled()
+        assert of_streams() == 0
+    finally:
+        gc.enable()

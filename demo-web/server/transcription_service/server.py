@@ -26,6 +26,8 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 create_app(service),
                 interface="asgi3",
+                # Its transports are those that streams write to at once.
+                loop="asyncio",
                 http=DirectConnection,
                 ws="none",
                 access_log=False,
@@ -40,7 +42,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        spare_what_stays()
+        if self.started:
+            spare_what_stays()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Uvicorn waits for open responses before it ends the application's lifespan: streams

@@ -62,7 +62,7 @@ class Service:
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(self._folder.recordings)
-        tokens = Tokens(
+        self.tokens = Tokens(
             settings.secret_key.get_secret_value()
             if settings.secret_key
             else self._folder.secret(),
@@ -71,12 +71,12 @@ class Service:
             self.clock,
         )
         tickets = Tickets(self._shared.tickets, self.clock)
-        self.identity = Identity(tokens, tickets, origins)
+        self.identity = Identity(self.tokens, tickets, origins)
         self.administrators = Administrators(
             settings.admin_key.get_secret_value()
             if settings.admin_key
             else self._folder.admin_key(),
-            tokens,
+            self.tokens,
             self.identity,
         )
         self.rates = Rates(self._shared.counts, settings)
@@ -160,8 +160,8 @@ class Service:
         await to_thread.run_sync(self.jobs.join)
         await self._stream_leases.close()
         await to_thread.run_sync(self._rounds.join)
-        await self._shared.close()
         await to_thread.run_sync(self.recorder.close)
+        await self._shared.close()
         self.connections_database.close()
         self._database.close()
         self._folder.unlock()
@@ -182,7 +182,7 @@ class Service:
         return cancel(session_id, self.publisher, self.repository, self.recordings, self.leases)
 
     def _knows_session(self, session_id: str) -> bool:
-        return self.repository.session(session_id) is not None
+        return self.repository.has_session(session_id)
 
     def _look(self) -> None:
         # In this order: after a sleep of the machine no job that runs here is overdue.

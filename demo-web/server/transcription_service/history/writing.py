@@ -1,7 +1,7 @@
 """The writes of one transaction."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from transcription_service.experiment import Experiment
 from transcription_service.observation import (
@@ -13,8 +13,6 @@ from transcription_service.observation import (
     Report,
 )
 from transcription_service.observation.deliveries import BOUNDS_MS
-
-KnowsSession = Callable[[str], bool]
 
 Fact = OpenedStream | ClosedStream | Poll | Refusal | Report
 
@@ -37,7 +35,12 @@ class Batch:
         self._process = process
 
     def see_process(self, now: float) -> None:
-        """The process is there."""
+        """The process is there; if others took it for lost, after a sleep of the machine perhaps,
+        its streams go on."""
+        self._connection.execute(
+            "UPDATE streams SET closed_at = NULL, reason = NULL WHERE process = ? AND reason = ?",
+            (self._process, Departure.PROCESS_LOST.value),
+        )
         self._connection.execute(
             "INSERT INTO processes (id, seen_at) VALUES (?, ?)"
             " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
@@ -66,9 +69,7 @@ class Batch:
             ],
         )
 
-    def add(
-        self, facts: Iterable[Fact], experiment: Experiment, knows_session: KnowsSession
-    ) -> None:
+    def add(self, facts: Iterable[Fact], experiment: Experiment) -> None:
         for fact in facts:
             match fact:
                 case OpenedStream():
@@ -79,9 +80,8 @@ class Batch:
                     self._closed(fact)
                 case Poll():
                     self._poll(fact, experiment)
-                case Refusal(user_id=user_id, session_id=session_id):
-                    if user_id is not None or knows_session(session_id):
-                        self._refusal(fact)
+                case Refusal():
+                    self._refusal(fact)
                 case Report():
                     self._report(fact, experiment)
 

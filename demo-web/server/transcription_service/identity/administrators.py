@@ -1,5 +1,6 @@
 """Who may see how the connections of all users are: whoever has shown the administration key."""
 
+import hashlib
 import hmac
 from datetime import timedelta
 
@@ -12,8 +13,6 @@ from transcription_service.problems import Problem
 ADMIN_COOKIE = "transcription_admin"
 ADMIN_LIFE = timedelta(hours=12)
 
-_PURPOSE = "administration"
-
 
 class Administrators:
     """A user who shows the key gets a second cookie, beside the login, for half a day; a program
@@ -21,6 +20,8 @@ class Administrators:
 
     def __init__(self, key: str, tokens: Tokens, identity: Identity) -> None:
         self._key = key
+        # An appointment ends with the key that it was got with.
+        self._purpose = f"administration/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         self._tokens = tokens
         self._identity = identity
 
@@ -28,7 +29,7 @@ class Administrators:
         """What the user's browser keeps in ADMIN_COOKIE; raises Problem (403) for a wrong key."""
         if not self._is_key(key):
             raise _not_an_administrator("the key is not this service's")
-        return self._tokens.sign(user.id, ADMIN_LIFE, purpose=_PURPOSE)
+        return self._tokens.sign(user.id, ADMIN_LIFE, purpose=self._purpose)
 
     def check(self, request: Request) -> None:
         """Raises Problem: 401 without a login, 403 for a user who is no administrator."""
@@ -37,7 +38,9 @@ class Administrators:
             return
         user = self._identity.user(request)
         try:
-            appointed = self._tokens.holder(request.cookies.get(ADMIN_COOKIE, ""), purpose=_PURPOSE)
+            appointed = self._tokens.holder(
+                request.cookies.get(ADMIN_COOKIE, ""), purpose=self._purpose
+            )
         except Problem:
             appointed = None
         if appointed is None or appointed.id != user.id:

@@ -52,12 +52,12 @@ class Identity:
             return await self.tickets.holder(ticket, session_id)
         return self._user(request, origin_matters=True)
 
-    def has_valid_cookie(self, request: Request) -> bool:
+    def cookie_holder(self, request: Request) -> User | None:
+        """The user whose valid cookie the request carries."""
         try:
-            self.holder(request.cookies.get(COOKIE, ""))
+            return self.holder(request.cookies.get(COOKIE, ""))
         except Problem:
-            return False
-        return True
+            return None
 
     def _user(self, request: Request, *, origin_matters: bool) -> User:
         authorization = request.headers.get("authorization")

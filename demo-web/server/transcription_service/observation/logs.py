@@ -1,8 +1,7 @@
 """Connections in the log: one record for each that begins, ends or is refused, with its facts as
 fields.
 
-No record holds what a client sent but the id of a session, which is checked where it is known that
-it exists, and cut where not.
+What clients sent is in them only as far as its form was checked, or escaped and cut.
 """
 
 import logging
@@ -46,7 +45,8 @@ class ConnectionLog:
     def refused(self, refusal: Refusal) -> None:
         fields = {
             "transport": refusal.transport.value,
-            "session": refusal.session_id[:_LONGEST_ID],
+            # Nobody may have looked at it.
+            "session": refusal.session_id[:_LONGEST_ID].encode("unicode_escape").decode(),
             "user": refusal.user_id,
             "http_status": refusal.http_status,
             "code": refusal.code,

@@ -22,6 +22,9 @@ from transcription_service.observation.port import (
 )
 from transcription_service.observation.tally import Tally
 
+_REASONS = ("hidden", "ended")
+"""Why the package sends a report."""
+
 _DURATIONS_S = (1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600)
 
 
@@ -84,7 +87,11 @@ class Metrics:
 
     def exposition(self, accept: str) -> tuple[bytes, str]:
         """The text, in the newest format that `accept` names, and its content type."""
-        encode, content_type = choose_encoder(accept)
+        try:
+            encode, content_type = choose_encoder(accept)
+        except (TypeError, ValueError):
+            # The library takes any version that is asked for to be a number.
+            encode, content_type = choose_encoder("")
         return encode(self._registry), content_type
 
     def stream_opened(self, stream: OpenedStream) -> None:
@@ -109,7 +116,9 @@ class Metrics:
         self._other_bytes[refusal.transport] += refusal.bytes
 
     def reported(self, report: Report) -> None:
-        self._reports.labels(report.reason).inc()
+        # Whatever a client says: each new word would be a series for ever.
+        reason = report.reason if report.reason in _REASONS else "other"
+        self._reports.labels(reason).inc()
 
 
 class _Tallied(Collector):

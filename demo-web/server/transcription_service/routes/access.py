@@ -11,6 +11,7 @@ from transcription_service.problems import Problem
 from transcription_service.routes.credentials import CookieGiven, TokenGiven
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
+from transcription_service.web.client_address import client_address
 
 SessionId = Annotated[
     str,
@@ -57,17 +58,24 @@ async def _own_session(session_id: SessionId, user: UserNeeded, service: Service
     return own_session(session_id, user, service)
 
 
+OwnSession = Annotated[Session, Depends(_own_session)]
+
+
 async def _administrator(
     request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven
 ) -> None:
-    service.administrators.check(request)
+    try:
+        service.administrators.check(request)
+    except Problem:
+        if "authorization" in request.headers:
+            # A key may have been guessed.
+            await service.rates.admin_keys.spend(client_address(request))
+        raise
+    await service.rates.requests.spend(f"administrator/{client_address(request)}")
 
 
 AdminNeeded = Annotated[None, Depends(_administrator)]
 """Whoever asks has shown the administration key."""
-
-
-OwnSession = Annotated[Session, Depends(_own_session)]
 
 
 def own_session(session_id: str, user: User, service: Service) -> Session:

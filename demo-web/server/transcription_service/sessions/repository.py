@@ -92,6 +92,12 @@ class Repository:
         )
         return row.fetchone() is not None
 
+    def has_session(self, session_id: str) -> bool:
+        row = self._database.connection.execute(
+            "SELECT 1 FROM sessions WHERE id = ?", (session_id,)
+        )
+        return row.fetchone() is not None
+
     def session(self, session_id: str) -> Session | None:
         row = self._database.connection.execute(
             "SELECT * FROM sessions WHERE id = ?", (session_id,)

@@ -50,9 +50,23 @@ class Deadlines:
             return
         self.cancel()
         self._armed = following
-        self._timer = self._clock.call_later(following - self._clock.monotonic(), self._on_due)
+        self._timer = self._clock.call_later(following - self._clock.monotonic(), self._fired)
 
     def cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    def end(self) -> None:
+        """Call back no more; whoever was called is let go of."""
+        self.cancel()
+        self._on_due = _nobody
+
+    def _fired(self) -> None:
+        # Armed anew by whoever is called, also when it came a little early.
+        self._timer = None
+        self._on_due()
+
+
+def _nobody() -> None:
+    pass

@@ -87,7 +87,9 @@ class Following:
             await self._outlet.send(self._farewell(reason), is_last=True)
             return reason
         finally:
-            self._deadlines.cancel()
+            self._sighting.conflated(self._mailbox.conflated)
+            # They know this object, which knows them: apart, all are gone at once.
+            self._deadlines.end()
 
     def pass_on(self) -> bool:
         """Send the status that has come, at once; tells whether that could be done."""

@@ -1,7 +1,7 @@
 """The way to one client, which may be blocked."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from starlette.types import Message, Send
@@ -35,17 +35,20 @@ class Outlet:
         self._limit_s = limit_s
         self._sighting = sighting
 
-    async def begin(self, first: bytes, *, is_last: bool) -> Message:
-        """Send the head and the first piece; gives back the head as the server got it, with all
-        that was added on the way. Nothing of it is counted."""
+    async def begin(
+        self, first: bytes, *, is_last: bool, on_head: Callable[[Message], None]
+    ) -> None:
+        """Send the head and the first piece. `on_head` is called between them, with the head as
+        the server got it, with all that was added on the way."""
         start: Message = {"type": "http.response.start", "status": 200, "headers": list(HEADERS)}
 
         async def both() -> None:
             await self._send(start)
+            on_head(start)
             await self._send(_piece(first, is_last=is_last))
 
         await self._within_limit(both())
-        return start
+        self._sighting.sent(first, is_last=is_last)
 
     async def send(self, body: bytes, *, is_last: bool = False) -> None:
         await self._within_limit(self._send(_piece(body, is_last=is_last)))

@@ -76,12 +76,13 @@ class Sighting:
         self._conflated = statuses
 
     def ended(self, reason: Departure) -> None:
-        """Harmless for a stream that never began."""
-        if self._opened is None:
+        """Harmless for a stream that never began, or has ended."""
+        opened, self._opened = self._opened, None
+        if opened is None:
             return
         self._observer.stream_closed(
             ClosedStream(
-                opened=self._opened,
+                opened=opened,
                 at=self._clock.now(),
                 reason=reason,
                 updates=self._updates,

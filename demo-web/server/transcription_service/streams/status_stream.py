@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from transcription_service.event_stream import RETRY
 from transcription_service.models.status import TranscriptionStatus
@@ -85,25 +85,28 @@ class StatusStream:
         # A settled session is told in one piece: it needs no slot, and no news.
         first = visit.settled or await self._taken_up()
         if first.is_terminal and first.event_id == visit.last_event_id:
+            await self.close()
             await Response(status_code=204)(scope, receive, send)
             return False
+
+        def head_was_sent(head: Message) -> None:
+            self._sighting.began(
+                scope,
+                head,
+                session_id=visit.session_id,
+                user_id=visit.user_id,
+                is_resumed=visit.last_event_id is not None,
+            )
+
         self._write_now, self._drop = write_now_of(scope), drop_of(scope)
         event, is_last = RETRY + telling(first), first.is_terminal
         try:
-            start = await self._outlet(send).begin(event, is_last=is_last)
+            await self._outlet(send).begin(event, is_last=is_last, on_head=head_was_sent)
         except ClientStuck:
             self._reason = Departure.STUCK
             return True
-        self._sighting.began(
-            scope,
-            start,
-            session_id=visit.session_id,
-            user_id=visit.user_id,
-            is_resumed=visit.last_event_id is not None,
-        )
-        self._sighting.sent(event, is_last=is_last)
         self._sighting.told(first)
-        if first.is_terminal:
+        if is_last:
             self._reason = Departure(first.status)
         return True
 
@@ -128,25 +131,28 @@ class StatusStream:
                 self._reason = Departure.SHUTDOWN
                 raise
             finally:
-                # It knows this stream, which knows it: apart, both are gone at once.
                 self._following = None
         if self._reason is Departure.STUCK and self._drop is not None:
             self._drop()
             await departure(receive)
 
     async def close(self) -> None:
-        """Give back what was taken."""
-        self._sighting.ended(self._reason or Departure.ERROR)
+        """Give back what was taken; harmless when that is done."""
+        subscription, self._subscription = self._subscription, None
+        lease, self._lease = self._lease, None
         self._streams.discard(self._wake)
         try:
-            if self._subscription is not None:
-                await self._subscription.end()
+            if subscription is not None:
+                await subscription.end()
         except StoreUnavailable as error:
             # Whatever has it at the store ends with the connection.
             logger.warning("a stream has ended, and the store was not told: %s", error)
         finally:
-            if self._lease is not None:
-                await self._streams.leases.release(self._lease)
+            try:
+                if lease is not None:
+                    await self._streams.leases.release(lease)
+            finally:
+                self._sighting.ended(self._reason or Departure.ERROR)
 
     async def _taken_up(self) -> TranscriptionStatus:
         """A slot and a subscription; the present status."""
@@ -173,7 +179,13 @@ class StatusStream:
         return Outlet(send, streams.clock, limit_s, self._sighting, self._write_now)
 
     def _arrived(self) -> None:
-        if self._following is None or not self._following.pass_on():
+        try:
+            is_told = self._following is not None and self._following.pass_on()
+        except Exception:
+            # Others wait behind this one for the same status.
+            logger.exception("a stream could not pass on a status at once")
+            is_told = False
+        if not is_told:
             self._wake()
 
     def _replace(self) -> None:

@@ -14,7 +14,7 @@ _LONG = "transcription.long_responses"
 
 
 class LongResponse(Protocol):
-    """Is begun and run once each, in this order, then closed; or closed at once."""
+    """Is begun, run and closed, in this order; or closed at once where it did not begin."""
 
     async def begin(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Send the head, and what there is already of the body. False, if something else was
@@ -25,7 +25,7 @@ class LongResponse(Protocol):
         """Send the rest."""
 
     async def close(self) -> None:
-        """Let go of everything held; once, whatever became of it."""
+        """Let go of everything held; harmless when done twice."""
 
 
 class Beginning(Response):

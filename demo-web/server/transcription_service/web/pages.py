@@ -70,15 +70,16 @@ class Pages:
             ).response()
         secure = request.url.scheme == "https"
         life_s = int(self._identity.token_life.total_seconds())
-        token = request.cookies.get(COOKIE, "")
-        if not self._identity.has_valid_cookie(request):
+        user = self._identity.cookie_holder(request)
+        if user is None:
             await self._new_tokens.spend(client_address(request))
             token = await to_thread.run_sync(self._identity.new_token)
+            user = self._identity.holder(token)
             response.set_cookie(
                 COOKIE, token, max_age=life_s, httponly=True, samesite="lax", secure=secure
             )
         # For the page to read before its first request: an answer would hold up its first stream.
-        if self._experiment.arm_of(self._identity.holder(token).id) is Arm.POLLING:
+        if self._experiment.arm_of(user.id) is Arm.POLLING:
             response.set_cookie(
                 ARM_COOKIE, Arm.POLLING.value, max_age=life_s, samesite="lax", secure=secure
             )
