@@ -6,7 +6,7 @@ import socket
 import uvicorn
 
 from transcription_service.app import create_app
-from transcription_service.collector import spare_what_stays
+from transcription_service.interpreter import serve_promptly
 from transcription_service.service import Service
 from transcription_service.web.connections import DirectConnection
 from transcription_service.web.redaction import without_tickets
@@ -43,7 +43,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            spare_what_stays()
+            serve_promptly()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Uvicorn waits for open responses before it ends the application's lifespan: streams
