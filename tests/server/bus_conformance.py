@@ -223,3 +223,29 @@ class BusConformance:
         await advance(1)
         assert await bus.snapshot(ID) is None
         assert await bus.snapshot(OTHER) is not None
+
+    async def test_of_many_updates_to_many_sessions_each_arrives_once(
+        self, bus: Bus, update: Callable[..., StatusUpdate]
+    ) -> None:
+        """AC-4.3.2: eight publishers, none of which waits for anybody who listens."""
+        sessions, each = [f"{number:08x}{ID[8:]}" for number in range(50)], 40
+        inboxes = {session_id: Inbox() for session_id in sessions}
+        for session_id, inbox in inboxes.items():
+            await bus.listen(session_id, inbox.deliver)
+
+        def publish(number: int) -> None:
+            for session_id in sessions[number::8]:
+                for _ in range(each):
+                    bus.publish(replace(update(None), session_id=session_id))
+
+        with ThreadPoolExecutor(8) as publishers:
+            loop = asyncio.get_running_loop()
+            work = [loop.run_in_executor(publishers, publish, number) for number in range(8)]
+            await asyncio.gather(*work)
+        for session_id, inbox in inboxes.items():
+            told = [(await inbox.next()).sequence for _ in range(each)]
+            assert sorted(told) == list(range(1, each + 1))
+            assert inbox.empty()
+            last = await bus.snapshot(session_id)
+            assert last is not None
+            assert last.sequence == each

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from connection import Connection, connect, events
 from manual_clock import ManualClock
 from transcription_service.mailbox import Mailbox
 from transcription_service.service import Service
+from transcription_service.settings import Settings
 from transcription_service.streams import StatusStream
 from transcription_service.streams.connection import WRITE_NOW
 from transcription_service.streams.deadlines import Deadlines
@@ -46,6 +48,11 @@ async def followed(
         await stream.body()
         await stream.settled()
         yield stream
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"streams_per_user": 200})
 
 
 @pytest.fixture
@@ -258,3 +265,23 @@ async def test_nothing_of_a_stream_waits_for_the_collector(
         assert of_streams() == 0
     finally:
         gc.enable()
+
+
+async def test_each_stream_takes_as_much_as_the_one_before(
+    app: FastAPI, stream_path: str, headers: dict[str, str], settings: Settings
+) -> None:
+    """AC-4.3.4: objects are counted, which are the same on every machine."""
+    assert settings.streams_per_user >= 160
+    counts = []
+    async with AsyncExitStack() as stack:
+        for _ in range(4):
+            for _ in range(40):
+                stream = followed(app, stream_path, headers, Socket())
+                await stack.enter_async_context(stream)
+            gc.collect()
+            counts.append(len(gc.get_objects()))
+    steps = [after - before for before, after in pairwise(counts)]
+    assert min(steps) > 40 * 20, "streams were counted, which are dozens of objects each"
+    # Some are in the middle of a step while they are counted. Were one stream to hold something of
+    # each other one, the last forty would take twice what the second forty do.
+    assert max(steps) < 1.2 * min(steps), steps
