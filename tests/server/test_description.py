@@ -70,6 +70,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
             admin_key=SecretStr(ADMIN_KEY),
             requests_per_minute=1_000_000,
             uploads_per_minute=1_000_000,
+            admin_keys_per_minute=10**9,
             tokens_per_minute=1_000_000,
         )
     )

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
         20, ge=1, description="Jobs of one user that have not ended."
     )
     requests_per_minute: int = Field(600, ge=1, description="Other requests of one user.")
+    admin_keys_per_minute: int = Field(
+        10, ge=1, description="Administration keys that one address may try."
+    )
     tokens_per_minute: int = Field(60, ge=1, description="New tokens for one address.")
 
     allowed_origins: tuple[str, ...] = Field(

@@ -6,9 +6,6 @@ from transcription_service.problems import Problem
 from transcription_service.rates.counts import Counts
 from transcription_service.settings import Settings
 
-ADMIN_KEYS_PER_MINUTE = 10
-"""People mistype; programs that guess are to get nowhere."""
-
 
 class Rate:
     """At most `per_minute` of something; `words` say of what, and whose."""
@@ -44,7 +41,10 @@ class Rates:
             counts, "requests", settings.requests_per_minute, "requests of one user"
         )
         self.admin_keys = Rate(
-            counts, "admin-keys", ADMIN_KEYS_PER_MINUTE, "administration keys from one address"
+            counts,
+            "admin-keys",
+            settings.admin_keys_per_minute,
+            "administration keys from one address",
         )
         self.tokens = Rate(
             counts, "tokens", settings.tokens_per_minute, "new tokens for one address"
