@@ -1,5 +1,5 @@
 /** Polls beside open streams, and the rate of errors at the highest rate of updates. */
-import { setTimeout as pause } from 'node:timers/promises'
+import { CLOCK, paced } from '../client/pace.mjs'
 import { Poller } from '../client/poller.mjs'
 import { streamPath } from '../client/audience.mjs'
 import { startBare, startService } from '../contestants.mjs'
@@ -24,7 +24,8 @@ export async function polling(ground, size, tell) {
   const { port, stop } = await startBare(ground)
   const poller = new Poller(port)
   try {
-    const polls = await polled(() => poller.poll('/', 'nobody'), pollsPerSecond, seconds)
+    const ask = (_, fromMs) => poller.poll('/', 'nobody', fromMs)
+    const { polls } = await polled(ask, pollsPerSecond, seconds)
     return { ...found, bare: { pollMs: summary(polls.map(({ ms }) => ms)) } }
   } finally {
     poller.close()
@@ -57,12 +58,12 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
     const before = await ask('cpu')
     const ids = seats.map(([, id]) => id)
     const updates = ask('publish', { ids, per_second: perSecond, seconds, seed: 1 })
-    const one = (at) => {
+    const one = (at, fromMs) => {
       const [token, session] = seats[at % seats.length]
-      return poller.poll(streamPath(session).replace(/\/stream$/, ''), token)
+      return poller.poll(streamPath(session).replace(/\/stream$/, ''), token, fromMs)
     }
-    const polls = await polled(one, pollsPerSecond, seconds)
-    const { published, latest_ms: publisherLateMs } = await updates
+    const { polls, lateMs: pollsLateMs } = await polled(one, pollsPerSecond, seconds)
+    const { published, late_ms: lateMs } = await updates
     const cpuShare = ((await ask('cpu')) - before) / seconds
     const behind = await audience.behind(await newest(ask, ids))
     const latencies = audience.forget()
@@ -73,7 +74,8 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
       ours: {
         streams: opened,
         published,
-        publisherLateMs,
+        publisherLateMs: summary(lateMs),
+        startLateMs: summary(pollsLateMs),
         cpuShare,
         delivered: latencies.length,
         latencyMs: summary(latencies),
@@ -94,12 +96,6 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
 }
 
 async function polled(one, perSecond, seconds) {
-  const start = performance.now()
-  const asked = []
-  for (let at = 0; at < perSecond * seconds; at += 1) {
-    const ahead = start + (at * 1000) / perSecond - performance.now()
-    if (ahead > 0.5) await pause(ahead)
-    asked.push(one(at))
-  }
-  return Promise.all(asked)
+  const { begun, lateMs } = await paced(perSecond, perSecond * seconds, CLOCK, one)
+  return { polls: await Promise.all(begun), lateMs }
 }
