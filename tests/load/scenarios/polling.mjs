@@ -4,6 +4,7 @@ import { Poller } from '../client/poller.mjs'
 import { streamPath } from '../client/audience.mjs'
 import { startBare, startService } from '../contestants.mjs'
 import { summary } from '../figures.mjs'
+import { errorRates, missing } from './errors.mjs'
 import { newest } from './newest.mjs'
 
 /**
@@ -35,8 +36,8 @@ export async function polling(ground, size, tell) {
 
 /**
  * 100 streams, each of a job that publishes as often as a job may (jobs/progress.py: once in 0.1 s),
- * with some polls. An error is a stream that could not be opened, that ended, that showed something
- * twice or too late, or whose last status is not the session's; or a poll without a 200.
+ * with some polls. An error is a stream that could not be opened, that ended, or whose last status is not
+ * the session's; an update that is missing, or that came twice or too late; a poll without a 200.
  */
 export const peak = (ground, size, tell) =>
   beside(ground, {
@@ -68,25 +69,27 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
     const behind = await audience.behind(await newest(ask, ids))
     const latencies = audience.forget()
     const failedPolls = polls.filter(({ code }) => code !== 200).length
-    const errors =
-      streams - opened + audience.ended.length + audience.disorder.length + behind + failedPolls
+    const found = {
+      streams,
+      failed: streams - opened,
+      dropped: audience.ended.length,
+      disorder: audience.disorder.length,
+      behind,
+      published,
+      superseded: audience.superseded,
+      polls: polls.length,
+      failedPolls,
+    }
+    found.missing = missing({ ...found, arrivals: latencies.length })
     return {
       ours: {
-        streams: opened,
-        published,
+        ...found,
+        cpuShare,
+        latencyMs: summary(latencies),
+        pollMs: summary(polls.map(({ ms }) => ms)),
         publisherLateMs: summary(lateMs),
         startLateMs: summary(pollsLateMs),
-        cpuShare,
-        delivered: latencies.length,
-        latencyMs: summary(latencies),
-        polls: polls.length,
-        pollMs: summary(polls.map(({ ms }) => ms)),
-        failedPolls,
-        dropped: audience.ended.length,
-        disorder: audience.disorder.length,
-        behind,
-        errors,
-        errorRate: errors / (streams + published + polls.length),
+        errorRates: errorRates(found),
       },
     }
   } finally {
