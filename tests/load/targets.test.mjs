@@ -51,6 +51,25 @@ const RESULTS = {
   },
 }
 
+test('a latency of those that were left gets no mark, whoever it is of', () => {
+  const of = (p99, failures) => ({ latencyMs: { p99, count: 1000 }, cpuSeconds: 0.1, ...failures })
+  const broadcast = {
+    ours: of(10, { failed: 2, dropped: 1, superseded: 7, behind: 4, disorder: 0 }),
+    peer: of(20, { failed: 0, dropped: 5, superseded: 0, behind: 6, disorder: 3 }),
+  }
+  const polling = { ours: { pollMs: { p99: 1, count: 9 }, failedPolls: 8 } }
+  const text = report({ ...RESULTS, scenarios: { broadcast, polling } })
+  for (const row of [
+    '| one session watched by 1,000, p99 | 100 ms | 25 ms | 10 ms ✗ 3 failed | 20 ms, 5 failed | 0.50 |',
+    '| polling p99 with 1,000 streams open | 10 ms | 1.5 ms | 1.00 ms ✗ 8 failed |  |  |',
+    '| broadcast | this service | 2 | 1 | 7 | 4 | 0 |  |',
+    '| broadcast | sse-starlette | 0 | 5 | 0 | 6 | 3 |  |',
+    '| polling | this service |  |  |  |  |  | 8 |',
+  ]) {
+    assert.ok(text.includes(row), row)
+  }
+})
+
 test('the table shows what is missed and where the peer is better as plainly as the rest', () => {
   const text = report(RESULTS)
   assert.ok(
