@@ -62,7 +62,7 @@ test('AC-4.3.1 AC-4.3.5: a small run measures every scenario of one process, wit
   }
   assert.match(await readFile(join(out, 'results.md'), 'utf8'), /\| figure \| at least \| aim \|/)
   const { before, after } = churn.ours
-  for (const what of ['tasks', 'streams', 'channels', 'leases', 'sockets']) {
+  for (const what of ['tasks', 'streams', 'channels', 'leases', 'sockets', 'others']) {
     assert.equal(after[what], before[what], `AC-4.2.3: ${what} after churn`)
   }
   assert.deepEqual(await readdir(temporary), [])

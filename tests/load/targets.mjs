@@ -98,15 +98,3 @@ export function verdict({ least, aim, more }, value) {
   if (meets(aim)) return 'aim'
   return meets(least) ? 'at least' : 'missed'
 }
-
-/** What may not be more after churn than before it. */
-const HELD = ['tasks', 'channels', 'streams', 'leases', 'sockets']
-
-/** Resident size is compared with that after the first rounds, which Python and malloc keep. */
-const GROWTH = 1.02
-
-/** What is not back to base line after churn, in words; empty if all is. */
-export function notBack({ before, warm, after }) {
-  const more = HELD.filter((what) => after[what] > before[what])
-  return after.rss_bytes > GROWTH * warm.rss_bytes ? ['memory', ...more] : more
-}

@@ -1,15 +1,24 @@
 /** What is left of those who came and went. */
 import { table } from '../markdown.mjs'
-import { notBack } from '../targets.mjs'
+import { isAsBefore, LEFT_PER_STREAM, notBack } from '../remains.mjs'
 
 export function churnRow(churn) {
-  const left = notBack(churn)
-  const found = left.length > 0 ? `not ${left.join(', ')} ✗` : 'back to base line ✓✓'
-  const name = 'memory, tasks, channels, leases after churn'
-  return [name, 'back to base line', '', found, '', '']
+  const name = 'memory, tasks, channels, leases, descriptors after churn'
+  const aim = `growth below ${LEFT_PER_STREAM.toFixed(0)} bytes a stream`
+  return [name, aim, 'back to base line', verdict(churn), '', '']
 }
 
-export function churnTable({ before, warm, after, rounds, bytesPerRound }) {
+function verdict(churn) {
+  const left = notBack(churn)
+  const growth = churn.bytesPerRound === null ? '' : ` (${kilobytes(churn.bytesPerRound)} a round)`
+  if (left.length > 0) return `not ${left.join(', ')}${growth} ✗`
+  if (isAsBefore(churn)) return 'back to base line ✓✓'
+  return growth ? `level after warm-up${growth} ✓` : 'memory not judged: too few rounds'
+}
+
+const kilobytes = (bytes) => `${bytes < 0 ? '' : '+'}${(bytes / 1024).toFixed(1)} KB`
+
+export function churnTable({ before, half, after, rounds, bytesPerRound, streams }) {
   const mb = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`
   const rows = [
     ['resident size', 'rss_bytes', mb],
@@ -17,16 +26,22 @@ export function churnTable({ before, warm, after, rounds, bytesPerRound }) {
     ['bus channels', 'channels', String],
     ['streams', 'streams', String],
     ['stream leases', 'leases', String],
-    ['sockets', 'sockets', String],
-    ['file descriptors', 'descriptors', String],
-  ].map(([name, key, show]) => [name, show(before[key]), show(warm[key]), show(after[key])])
-  const slope =
+    ['descriptors: sockets', 'sockets', String],
+    ["descriptors: the databases' files", 'databases', String],
+    ['descriptors: others', 'others', String],
+  ].map(([name, key, show]) => [name, show(before[key]), show(half[key]), show(after[key])])
+  const last = rounds.length - 1
+  const growth =
     bytesPerRound === null
       ? ''
-      : ` Resident size grows by ${(bytesPerRound / 1024).toFixed(1)} KB a round after the third.`
+      : ` Over the later half of the rounds resident size grows by ${kilobytes(bytesPerRound)} a round of ` +
+        `${streams.toLocaleString('en')} streams, ${(bytesPerRound / streams).toFixed(0)} bytes a stream; ` +
+        `at most ${LEFT_PER_STREAM.toFixed(0)} may stay, a hundredth of the aim for an open one.`
   return [
-    `## After ${rounds.length - 1} times connecting and leaving`,
-    table(['', 'before', 'after 3 rounds', `after ${rounds.length - 1}`], rows),
-    `What the first rounds take, Python and malloc keep for the next.${slope} Descriptors that are no sockets belong to threads: each has a connection to the database, and stays.`,
+    `## After ${last} times connecting and leaving`,
+    table(['', 'before', `after ${Math.ceil(last / 2)}`, `after ${last}`], rows),
+    `What the first rounds take, Python and malloc keep for the next.${growth} A database's files are open
+once for each thread that has used it (a thread keeps its connection), and the number of threads has a
+bound; of the other descriptors none may be left.`,
   ].join('\n\n')
 }
