@@ -26,7 +26,7 @@ export const FULL = {
     kinds: ['redis-stopped', 'redis-hung', 'worker-killed', 'api-killed'],
     streams: 200,
     perSecond: 100,
-    /** How often the recording is joined to itself, so that its work outlasts an outage. */
+    /** How often the recording is joined to itself: its work is to outlast an outage. */
     speech: 3,
     beforeS: 2,
     afterS: 6,

@@ -83,15 +83,29 @@ export async function faults(ground, { faults: size }, tell) {
 }
 
 async function faulty(cluster, fault, size) {
-  const { publisher, port, url } = cluster
+  const followers = []
+  try {
+    return await watched(cluster, fault, size, (seat) => {
+      followers.push(new Follower(cluster.port, seat))
+      return followers.at(-1)
+    })
+  } finally {
+    for (const follower of followers) follower.close()
+  }
+}
+
+async function watched(cluster, fault, size, follow) {
+  const { publisher, url } = cluster
   const seats = await publisher.ask('make', { count: size.streams })
-  const followers = seats.map((seat) => new Follower(port, seat))
+  const followers = seats.map(follow)
   await all(followers, ({ newest: id }) => id !== null)
   const ids = seats.map(([, id]) => id)
   const seconds = size.beforeS + fault.seconds + MENDED_MS / 1000 + size.afterS
   const updates = publisher.ask('publish', { ids, per_second: size.perSecond, seconds, seed: 1 })
+  // What fails before it is waited for says why, not that this was given up.
+  updates.catch(() => {})
   await pause(size.beforeS * 1000)
-  const job = new Follower(port, await upload(url, size.speech))
+  const job = follow(await upload(url, size.speech))
   await all([job], isProcessing)
   const jobBefore = shown(job)
   const from = monotonicMs()
@@ -103,7 +117,7 @@ async function faulty(cluster, fault, size) {
   const isBehind = (follower, at) => follower.newest !== last(ids[at])
   await all(followers, (follower, at) => !isBehind(follower, at))
   await all([job], hasEnded)
-  const found = {
+  return {
     name: fault.name,
     published,
     unpublished,
@@ -111,8 +125,6 @@ async function faulty(cluster, fault, size) {
     jobWhenOver,
     ...outcome({ followers, job, isBehind, fault: { from, until } }),
   }
-  for (const follower of [...followers, job]) follower.close()
-  return found
 }
 
 /** What the job's watcher has, in words. */
@@ -130,7 +142,7 @@ async function all(followers, is) {
   while (performance.now() < until && !followers.every(is)) await pause(20)
 }
 
-/** A new user's upload of real speech, joined to itself: token and session id. */
+/** A new user's upload of real speech, so many times: token and session id. */
 async function upload(url, times) {
   const { access_token: token } = await answered(`${url}/api/v1/auth/token`, { method: 'POST' })
   const body = new FormData()
