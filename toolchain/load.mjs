@@ -10,6 +10,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
 import { plotsPython, takeGround } from '../tests/load/ground.mjs'
 import { report } from '../tests/load/report.mjs'
 import { runAll } from '../tests/load/run.mjs'
@@ -49,7 +50,9 @@ await runScript(async () => {
 async function write(results, text, { folder, drawn }) {
   await mkdir(folder, { recursive: true })
   const raw = join(folder, 'results.json')
-  await writeFile(raw, `${JSON.stringify(results, null, 1)}\n`)
+  // As the check of all files wants it.
+  const style = await resolveConfig(fromRoot('package.json'))
+  await writeFile(raw, await format(JSON.stringify(results), { ...style, parser: 'json' }))
   await writeFile(join(folder, 'results.md'), text)
   if (drawn) await draw(raw, join(folder, 'results.png'))
   console.log(`written to ${folder}`)

@@ -43,7 +43,17 @@ test('within a stream, what comes twice or too late is told, and what is passed 
   const said = ['a-1', 'a-2', 'a-2', 'a-5', 'a-4', 'b-1'].map((id) => order.take(id))
   assert.deepEqual(said, [null, null, 'a-2 came twice', null, 'a-4 came after a-5', null])
   assert.equal(order.skipped, 2)
+  assert.equal(order.epochChanges, 1)
   assert.equal(order.newest, 'b-1')
+})
+
+test('an order that goes on from before knows what is older, and what is between', () => {
+  const order = new Order('a-4')
+  assert.deepEqual(
+    ['a-3', 'a-7'].map((id) => order.take(id)),
+    ['a-3 came after a-4', null],
+  )
+  assert.equal(order.skipped, 2)
 })
 
 /** A follower of a server that answers its n-th request with `scripts[n]`; `asked` are the requests. */
@@ -70,6 +80,11 @@ async function followed(context, scripts) {
   return { follower, asked }
 }
 
+const passedOver = ({ gaps, passedOverBetween }) => ({
+  within: gaps.reduce((sum, [, count]) => sum + count, 0),
+  between: passedOverBetween,
+})
+
 test('a follower comes back with what it has seen last, and knows what it is told again', async (context) => {
   const { follower, asked } = await followed(context, [
     HEAD + chunk(status('a-1')) + chunk(status('a-2')),
@@ -90,13 +105,31 @@ test('a follower counts what comes twice, too late, or not at all', async (conte
     HEAD + chunk(status('a-5')) + chunk(status('a-5')),
     HEAD + chunk(status('a-4')) + chunk(status('a-6')) + chunk(status('a-9')),
   ])
-  const { repeated, duplicated, disordered, gaps } = follower
+  const { repeated, duplicated, disordered } = follower
   assert.deepEqual(
     { repeated, duplicated, disordered },
     { repeated: 0, duplicated: 1, disordered: 1 },
   )
-  assert.equal(
-    gaps.reduce((sum, [, count]) => sum + count, 0),
-    3,
-  )
+  // From a-6 to a-9: what came too late was no new beginning.
+  assert.deepEqual(passedOver(follower), { within: 2, between: 0 })
+})
+
+test('what a follower missed between two streams is counted, apart from what one of them left out', async (context) => {
+  const { follower } = await followed(context, [
+    HEAD + chunk(status('a-1')),
+    HEAD + chunk(status('a-5')) + chunk(status('a-7')),
+    HEAD + chunk(status('a-7')) + chunk(status('a-9')),
+  ])
+  assert.deepEqual(passedOver(follower), { within: 2, between: 3 })
+  assert.equal(follower.repeated, 1)
+})
+
+test('a follower counts changes of epoch, across which nobody can count updates', async (context) => {
+  const { follower } = await followed(context, [
+    HEAD + chunk(status('a-1')) + chunk(status('b-4')),
+    HEAD + chunk(status('c-9')) + chunk(status('b-5')),
+  ])
+  assert.equal(follower.epochChanges, 2)
+  assert.deepEqual(passedOver(follower), { within: 0, between: 0 })
+  assert.equal(follower.disordered, 1)
 })

@@ -56,6 +56,10 @@ export async function startContestants(ground) {
   return contestants
 }
 
+/** Those of a round, so that each goes first as often as the other. */
+export const inTurn = (contestants, round) =>
+  round % 2 === 0 ? contestants : contestants.toReversed()
+
 async function contestant(name, facts) {
   const program = await startProgram(facts)
   const { port } = program.hello

@@ -54,7 +54,7 @@ test('AC-4.3.1 AC-4.3.5: a small run measures every scenario of one process, wit
   assert.equal(memory.ours.held, size.memorySteps.at(-1))
   assert.equal(polling.ours.pollMs.count, size.pollsPerSecond * size.seconds)
   for (const { ours } of [own, broadcast, storm, memory, polling, peak]) {
-    const wrong = ['dropped', 'disorder', 'behind', 'failed', 'failedPolls', 'errors']
+    const wrong = ['dropped', 'disorder', 'behind', 'failed', 'failedPolls', 'missing']
     assert.deepEqual(
       wrong.filter((what) => (ours[what] ?? 0) !== 0),
       [],
@@ -62,7 +62,7 @@ test('AC-4.3.1 AC-4.3.5: a small run measures every scenario of one process, wit
   }
   assert.match(await readFile(join(out, 'results.md'), 'utf8'), /\| figure \| at least \| aim \|/)
   const { before, after } = churn.ours
-  for (const what of ['tasks', 'streams', 'channels', 'leases', 'sockets']) {
+  for (const what of ['tasks', 'streams', 'channels', 'leases', 'sockets', 'others']) {
     assert.equal(after[what], before[what], `AC-4.2.3: ${what} after churn`)
   }
   assert.deepEqual(await readdir(temporary), [])

@@ -1,12 +1,18 @@
 /** The results as text, in Markdown. */
+import { milliseconds, NAMES, table } from './markdown.mjs'
 import { FULL } from './sizes.mjs'
-import { notBack, TARGETS, verdict } from './targets.mjs'
+import { churnRow, churnTable } from './tables/churn.mjs'
+import { faultTable } from './tables/faults.mjs'
+import { latenessTable } from './tables/lateness.mjs'
+import { processTable } from './tables/processes.mjs'
+import { failures, survivorsTable } from './tables/survivors.mjs'
+import { TARGETS, verdict } from './targets.mjs'
 
 const MARK = { aim: '✓✓', 'at least': '✓', missed: '✗' }
 
 /** Everything there is to read about a run; `results` is what results.json has. */
 export function report(results) {
-  const parts = [head(results), targets(results.scenarios)]
+  const parts = [head(results), targets(results.scenarios), ...survivorsTable(results.scenarios)]
   const { own, broadcast, peak, churn, memory, faults, polling, processes } = results.scenarios
   if (churn) parts.push(churnTable(churn.ours))
   if (peak || own || memory) parts.push(streamsTable({ peak, own, memory }, results.size))
@@ -14,7 +20,7 @@ export function report(results) {
   if (own || broadcast || memory) parts.push(costTable({ own, broadcast, memory }))
   if (processes) parts.push(processTable(processes.ours))
   if (faults) parts.push(faultTable(faults.ours))
-  parts.push(ownDelay(results))
+  parts.push(latenessTable(results))
   return `${parts.join('\n\n')}\n`
 }
 
@@ -35,6 +41,14 @@ function head({ date, command, machine, minutes, size, loadBefore }) {
   ].join('\n\n')
 }
 
+/** Who is left may be quick: a figure of those gets no good mark. */
+const failed = ({ countsFailures }, of) => (countsFailures ? 0 : failures(of))
+
+const mark = (target, { value }, of) =>
+  failed(target, of) > 0 ? `✗ ${failed(target, of)} failed` : MARK[verdict(target, value)]
+
+const besides = (target, of) => (failed(target, of) > 0 ? `, ${failed(target, of)} failed` : '')
+
 function targets(scenarios) {
   const rows = TARGETS.filter(({ scenario }) => scenarios[scenario]).map((target) => {
     const { ours, peer } = scenarios[target.scenario]
@@ -46,8 +60,8 @@ function targets(scenarios) {
       target.figure,
       bound(target.least),
       bound(target.aim),
-      `${mine.text} ${MARK[verdict(target, mine.value)]}`,
-      theirs?.text ?? '',
+      `${mine.text} ${mark(target, mine, ours)}`,
+      theirs ? theirs.text + besides(target, peer) : '',
       ratio,
     ]
   })
@@ -56,42 +70,13 @@ function targets(scenarios) {
   return `${table(columns, rows)}\n\n${NOTES}`
 }
 
-function churnRow(churn) {
-  const left = notBack(churn)
-  const found = left.length > 0 ? `not ${left.join(', ')} ✗` : 'back to base line ✓✓'
-  const name = 'memory, tasks, channels, leases after churn'
-  return [name, 'back to base line', '', found, '', '']
-}
-
-function churnTable({ before, warm, after, rounds, bytesPerRound }) {
-  const mb = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`
-  const rows = [
-    ['resident size', 'rss_bytes', mb],
-    ['asyncio tasks', 'tasks', String],
-    ['bus channels', 'channels', String],
-    ['streams', 'streams', String],
-    ['stream leases', 'leases', String],
-    ['sockets', 'sockets', String],
-    ['file descriptors', 'descriptors', String],
-  ].map(([name, key, show]) => [name, show(before[key]), show(warm[key]), show(after[key])])
-  const slope =
-    bytesPerRound === null
-      ? ''
-      : ` Resident size grows by ${(bytesPerRound / 1024).toFixed(1)} KB a round after the third.`
-  return [
-    `## After ${rounds.length - 1} times connecting and leaving`,
-    table(['', 'before', 'after 3 rounds', `after ${rounds.length - 1}`], rows),
-    `What the first rounds take, Python and malloc keep for the next.${slope} Descriptors that are no sockets belong to threads: each has a connection to the database, and stays.`,
-  ].join('\n\n')
-}
-
 /** The same figure at different numbers of streams. */
 function streamsTable({ peak, own, memory }, size) {
   const row = (name, of, streams, perSecond, cpuShare) => [
     streams.toLocaleString('en'),
     NAMES[name],
     String(perSecond),
-    String(of.dropped + of.disorder + of.behind),
+    String((of.failed ?? 0) + of.dropped + of.disorder + of.behind + (of.missing ?? 0)),
     milliseconds(of.latencyMs.p50),
     milliseconds(of.latencyMs.p99),
     milliseconds(of.latencyMs.max),
@@ -128,7 +113,8 @@ function pollTable({ ours, bare }) {
         row('the same server without an application', bare),
       ],
     ),
-    'The second row is what machine, server and client take by themselves, at the same rate, right afterwards.',
+    `The second row is a floor: what machine, server and client take by themselves at the same rate, measured
+right after, with no streams open.`,
   ].join('\n\n')
 }
 
@@ -161,81 +147,6 @@ function costTable({ own, broadcast, memory }) {
   ].join('\n\n')
 }
 
-function processTable({ steps, most }) {
-  const rows = steps.map((step) => [
-    String(step.apis),
-    step.publishedPerSecond.toFixed(0),
-    thousands(step.wantedPerSecond),
-    thousands(step.deliveredPerSecond),
-    step.cpuShares.map((share) => `${(share * 100).toFixed(0)} %`).join(' + '),
-    milliseconds(step.latencyMs.p50),
-    milliseconds(step.latencyMs.p99),
-    String(step.dropped + step.disorder),
-  ])
-  const [one, two] = most
-  return [
-    '## One API process and two, behind nginx, with Redis and two workers',
-    table(
-      [
-        'API processes',
-        'updates/s',
-        '× watchers',
-        'delivered/s',
-        'of a core each',
-        'p50',
-        'p99',
-        'errors',
-      ],
-      rows,
-    ),
-    `Most that was delivered: ${thousands(one)} a second by one process, ${thousands(two)} by two ` +
-      `(× ${(two / one).toFixed(2)}). nginx, Redis, the publisher and the load generator share the ` +
-      'same cores. Where fewer are delivered than are wanted, watchers got the newest of several.',
-  ].join('\n\n')
-}
-
-function faultTable({ runs }) {
-  const columns = {
-    name: 'fault',
-    streams: 'streams',
-    published: 'updates',
-    unpublished: 'not taken by Redis',
-    reconnections: 'reconnections',
-    lost: 'lost',
-    duplicated: 'duplicated',
-    disordered: 'out of order',
-    superseded: 'passed over in the fault',
-    repeated: 'said again on return',
-    job: 'speech job',
-  }
-  const rows = runs.map((run) => Object.keys(columns).map((key) => String(run[key])))
-  return [
-    '## Faults, while streams are open and updates go on',
-    table(Object.values(columns), rows),
-    `Lost: a watcher whose last status is not its session's last, an update passed over on a healthy
-connection, or a speech job that does not complete. Duplicated: twice within a stream. Out of order:
-older than what the watcher had, over reconnections, too. Passed over in the fault: a newer status
-came in their place, which is all that a watcher needs. Said again on return: a new stream begins
-with the present status, by design; its id tells the client that it has it.`,
-  ].join('\n\n')
-}
-
-/** How late the generator's own loop was: what it adds to every figure above. */
-function ownDelay({ generator }) {
-  const rows = Object.entries(generator).map(([name, { p50, p99, max, load }]) => [
-    name,
-    milliseconds(p50),
-    milliseconds(p99),
-    milliseconds(max),
-    load.toFixed(1),
-  ])
-  return [
-    "## The generator's own delay",
-    'How late its event loop was, at most a part of the latencies above; and how many processes wanted a core when the scenario began.',
-    table(['scenario', 'p50', 'p99', 'max', 'load'], rows),
-  ].join('\n\n')
-}
-
 /** So many processes want a core before anything was started: others are at work here. */
 const BUSY = 0.7
 
@@ -244,19 +155,9 @@ const busy = (load) =>
 
 const SMALL = '**A small run: it tells that everything works, and no figure worth having.**'
 
-const NOTES = `✓✓ aim reached, ✓ at least, ✗ missed. Ratio: ours to sse-starlette's, in the same run, in turns, both on
-uvicorn with h11. The peer looks nobody up and counts no limits; we do. Limits of one user
-(STREAMS_PER_USER, STREAMS_IN_ALL, REQUESTS_PER_MINUTE) are raised. Latency: from the call that
-publishes, on another thread, to the bytes at the client.`
-
-const NAMES = { ours: 'this service', peer: 'sse-starlette' }
-
-const thousands = (value) => Math.round(value).toLocaleString('en')
-
-const milliseconds = (value) =>
-  value === null ? '–' : `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
-
-function table(columns, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
-}
+const NOTES = `✓✓ aim reached, ✓ at least, ✗ missed. Ratio: ours to sse-starlette's, in the same run: latencies in rounds, of
+which each goes first by turns; memory one after the other. Both on uvicorn with h11 and asyncio: who installs
+uvicorn[standard] would have httptools and uvloop, which neither has here. The peer looks nobody up and counts no limits; we do. Limits of one user
+(STREAMS_PER_USER, STREAMS_IN_ALL, REQUESTS_PER_MINUTE) are raised. Latency: from the moment at
+which another thread was to publish, or the generator to ask, whether or not it was late, to the bytes at
+the client.`

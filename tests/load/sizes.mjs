@@ -22,7 +22,15 @@ export const FULL = {
   heldSeconds: 20,
   churnRounds: 15,
   cluster: { sessions: 20, watchers: 50, seconds: 6, rates: [160, 320, 640, 1280], rounds: 2 },
-  faults: { streams: 200, perSecond: 100, beforeS: 2, afterS: 6 },
+  faults: {
+    kinds: ['redis-stopped', 'redis-hung', 'worker-killed', 'api-killed'],
+    streams: 200,
+    perSecond: 100,
+    /** How often the recording is joined to itself: its work is to outlast an outage. */
+    speech: 3,
+    beforeS: 2,
+    afterS: 6,
+  },
 }
 
 /** `--quick`: whether it all works, and no figure worth having. */
@@ -42,5 +50,12 @@ export const QUICK = {
   heldSeconds: 1,
   churnRounds: 2,
   cluster: { sessions: 4, watchers: 5, seconds: 1, rates: [20], rounds: 1 },
-  faults: { streams: 8, perSecond: 8, beforeS: 1, afterS: 3 },
+  faults: {
+    kinds: ['worker-killed', 'api-killed'],
+    streams: 8,
+    perSecond: 8,
+    speech: 1,
+    beforeS: 1,
+    afterS: 1,
+  },
 }

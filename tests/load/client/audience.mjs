@@ -15,8 +15,11 @@ export class Audience {
   #watchers = new Set()
   /** Milliseconds from publishing to each arrival, since `forget()`. */
   latencies = []
-  /** Streams that ended by themselves, or never began: why. */
+  /** Streams that never began: why. */
+  refused = []
+  /** Streams that began, and ended by themselves: why. */
   ended = []
+  #supersededInGone = 0
   /** Arrivals that no stream may show, in words. */
   disorder = []
 
@@ -28,9 +31,12 @@ export class Audience {
     return this.#watchers.size
   }
 
-  /** Updates that a newer one took the place of, over all open streams. */
+  /** Updates that a newer one took the place of, over all streams. */
   get superseded() {
-    return [...this.#watchers].reduce((sum, { order }) => sum + order.skipped, 0)
+    return [...this.#watchers].reduce(
+      (sum, { order }) => sum + order.skipped,
+      this.#supersededInGone,
+    )
   }
 
   /** Opens a stream for each of `seats`, `[token, session]`, a few at a time; resolves when all have begun. */
@@ -62,8 +68,9 @@ export class Audience {
           if (stamp) this.latencies.push(now - Number(stamp[1]) / 1e6)
         },
         end: (reason) => {
-          this.#watchers.delete(watcher)
-          this.ended.push(reason)
+          this.#forsake(watcher)
+          const kind = watcher.firstEventAt === undefined ? this.refused : this.ended
+          kind.push(reason)
           settle(false)
         },
       },
@@ -73,8 +80,13 @@ export class Audience {
 
   /** Ends one stream from this side. */
   leave(watcher) {
-    this.#watchers.delete(watcher)
-    watcher.stream.close()
+    if (this.#forsake(watcher)) watcher.stream.close()
+  }
+
+  #forsake(watcher) {
+    if (!this.#watchers.delete(watcher)) return false
+    this.#supersededInGone += watcher.order.skipped
+    return true
   }
 
   /** Ends all from this side. */
@@ -89,9 +101,13 @@ export class Audience {
     return latencies
   }
 
-  /** Those whose newest event is not the one that `newest` (of a session) names, after waiting for it. */
+  /**
+   * Those whose newest event is not the one that `newest` (of a session) names, after waiting for it; what it
+   * does not know is not asked.
+   */
   async behind(newest) {
-    const isBehind = ({ session, order }) => order.newest !== newest(session)
+    const isBehind = ({ session, order }) =>
+      newest(session) !== undefined && order.newest !== newest(session)
     const until = performance.now() + PATIENCE_MS
     while (performance.now() < until && [...this.#watchers].some(isBehind)) await pause(20)
     return [...this.#watchers].filter(isBehind).length

@@ -14,11 +14,11 @@ export class Follower {
   #seat
   #stream = null
   #timer
-  #order = null
+  /** One over all streams: what a new one begins with is judged by what was seen before. */
+  #order = new Order()
+  #isFirst = true
   #closing = null
   #over = false
-  /** The newest event's id. */
-  newest = null
   /** The newest status, as it came. */
   status = null
   streams = 0
@@ -30,11 +30,23 @@ export class Follower {
   repeated = 0
   /** `[ms, count]`: updates that were passed over within a stream, and when that was seen. */
   gaps = []
+  /** Updates between the last of a stream and the first of the next: a newer status came in their place. */
+  passedOverBetween = 0
 
   constructor(port, seat) {
     this.#port = port
     this.#seat = seat
     this.#open()
+  }
+
+  /** The newest event's id. */
+  get newest() {
+    return this.#order.newest
+  }
+
+  /** How often a status came from another epoch than the one before. */
+  get epochChanges() {
+    return this.#order.epochChanges
   }
 
   close() {
@@ -46,7 +58,7 @@ export class Follower {
   #open() {
     const [token, session] = this.#seat
     this.streams += 1
-    this.#order = new Order()
+    this.#isFirst = true
     this.#closing = null
     const lastEventId = this.newest
     this.#stream = new Stream(
@@ -62,18 +74,18 @@ export class Follower {
   }
 
   #take({ id, data }, now) {
-    const isFirst = this.#order.newest === null
-    const skipped = this.#order.skipped
-    const age = this.newest === null ? 1 : compareIds(id, this.newest)
+    const isFirst = this.#isFirst
+    this.#isFirst = false
+    const { newest, skipped } = this.#order
+    const age = newest === null ? 1 : compareIds(id, newest)
     if (age < 0) this.disordered += 1
     else if (age === 0 && isFirst) this.repeated += 1
     else if (age === 0) this.duplicated += 1
     this.#order.take(id)
-    if (this.#order.skipped > skipped) this.gaps.push([now, this.#order.skipped - skipped])
-    if (age > 0) {
-      this.newest = id
-      this.status = data
-    }
+    const passedOver = this.#order.skipped - skipped
+    if (isFirst) this.passedOverBetween += passedOver
+    else if (passedOver > 0) this.gaps.push([now, passedOver])
+    if (age > 0) this.status = data
   }
 
   #back(reason) {

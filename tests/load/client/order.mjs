@@ -14,16 +14,19 @@ export function compareIds(a, b) {
 }
 
 export class Order {
-  /** The id of the newest status, or null. */
-  newest = null
   /** Updates that were passed over: a newer one came in their place. */
   skipped = 0
-  taken = 0
+  /** Between epochs nobody can tell how many were passed over. */
+  epochChanges = 0
+
+  /** `newest`: the id of the newest status that is known from before, or null. */
+  constructor(newest = null) {
+    this.newest = newest
+  }
 
   /** Takes the id of the next status; says what is wrong with it, if anything is. */
   take(id) {
     const before = this.newest
-    this.taken += 1
     if (before === null) {
       this.newest = id
       return null
@@ -33,6 +36,7 @@ export class Order {
     if (age < 0) return `${id} came after ${before}`
     const [[epoch, sequence], [epochBefore, sequenceBefore]] = [parsed(id), parsed(before)]
     if (epoch === epochBefore) this.skipped += sequence - sequenceBefore - 1
+    else this.epochChanges += 1
     this.newest = id
     return null
   }

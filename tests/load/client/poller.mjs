@@ -14,13 +14,14 @@ export class Poller {
   }
 
   /**
-   * Asks for `path` with `token`: `{ code, ms }` once all of the answer is here; code 0 if none came. More at a
-   * time than there are connections wait for each other, and that counts.
+   * Asks for `path` with `token`: `{ code, ms }` once all of the answer is here, counted from `fromMs`, when it
+   * was to be asked; code 0 if none came. More at a time than there are connections wait for each other, and
+   * that counts.
    */
-  poll(path, token) {
+  poll(path, token, fromMs) {
     const connection = this.#connections[this.#count % CONNECTIONS]
     this.#count += 1
-    return connection.ask(path, token)
+    return connection.ask(path, token, fromMs)
   }
 
   close() {
@@ -46,10 +47,9 @@ class Connection {
     })
   }
 
-  ask(path, token) {
-    const start = monotonicMs()
+  ask(path, token, fromMs) {
     return new Promise((resolve) => {
-      this.#asked.push({ settle: (code) => resolve({ code, ms: monotonicMs() - start }) })
+      this.#asked.push({ settle: (code) => resolve({ code, ms: monotonicMs() - fromMs }) })
       this.#socket.write(
         `GET ${path} HTTP/1.1\r\nHost: ${HOST}:${this.#port}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
       )

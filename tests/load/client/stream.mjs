@@ -22,7 +22,6 @@ export class Stream {
   #over = false
   /** HTTP's status code once it has come, else null. */
   code = null
-  startedAt = monotonicMs()
   firstByteAt = null
   bytes = 0
 

@@ -1,12 +1,9 @@
 /** Comers and goers: what is left of them. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { startService } from '../contestants.mjs'
-import { slope } from '../figures.mjs'
+import { laterGrowth } from '../remains.mjs'
 
 const PATIENCE_MS = 30_000
-
-/** Warm-up: what a process builds up once, and keeps. */
-const FIRST = 3
 
 /**
  * All connect, hear of an update, and go without a word; again and again. A census of the process before,
@@ -28,14 +25,14 @@ export async function churn(ground, size, tell) {
       rounds.push(await settled(ask))
       tell(`round ${round} of ${size.churnRounds}: ${megabytes(rounds.at(-1))}`)
     }
-    const later = rounds.slice(FIRST)
     return {
       ours: {
+        streams: size.streams,
         rounds,
         before: rounds[0],
-        warm: rounds[Math.min(FIRST, rounds.length - 1)],
+        half: rounds[Math.ceil(size.churnRounds / 2)],
         after: rounds.at(-1),
-        bytesPerRound: later.length > 1 ? slope(later.map(({ rss_bytes: y }, x) => [x, y])) : null,
+        bytesPerRound: laterGrowth(rounds),
       },
     }
   } finally {

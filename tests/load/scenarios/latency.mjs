@@ -1,11 +1,11 @@
 /** From publishing to the bytes at the client. */
-import { startContestants } from '../contestants.mjs'
+import { inTurn, startContestants } from '../contestants.mjs'
 import { summary } from '../figures.mjs'
 import { newest } from './newest.mjs'
 
 /**
- * Each contestant in turn, some rounds each, with all streams of all open: what disturbs the machine
- * meets both. `layout` makes of `make(count)` what there is to watch: `{ seats, ids }`.
+ * Each contestant in turn, some rounds each, with all streams of all open, who goes first by turns as well:
+ * what disturbs the machine meets both. `layout` makes of `make(count)` what there is to watch: `{ seats, ids }`.
  */
 async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly, tell }) {
   const contestants = await startContestants(ground)
@@ -22,22 +22,23 @@ async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly,
         audience,
         ask,
         layout: { ids },
-      } of contestants) {
+      } of inTurn(contestants, round)) {
         tell(`${name}, round ${round + 1} of ${rounds}`)
         audience.forget()
         const order = { ids, per_second: perSecond, seconds, seed: evenly ? null : round + 1 }
         const cpu = await ask('cpu')
-        const { published, latest_ms: latestMs } = await ask('publish', order)
+        const { published, late_ms: lateMs } = await ask('publish', order)
         const of = found[name]
         of.behind += await audience.behind(await newest(ask, ids))
         of.cpuSeconds += (await ask('cpu')) - cpu
         of.published += published
-        of.publisherLateMs = Math.max(of.publisherLateMs, latestMs)
+        of.lateMs.push(...lateMs)
         of.latencies.push(...audience.forget())
       }
     }
     for (const { name, audience } of contestants) {
       found[name].superseded = audience.superseded
+      found[name].failed = audience.refused.length
       found[name].dropped = audience.ended.length
       found[name].disorder = audience.disorder.length
     }
@@ -47,7 +48,7 @@ async function interleaved(ground, { layout, perSecond, seconds, rounds, evenly,
   return found
 }
 
-const blank = () => ({ published: 0, behind: 0, cpuSeconds: 0, publisherLateMs: 0, latencies: [] })
+const blank = () => ({ published: 0, behind: 0, cpuSeconds: 0, lateMs: [], latencies: [] })
 
 /** Each stream watches a session of its own. */
 export const ownSessions = (ground, size, tell) =>
@@ -78,6 +79,10 @@ export const broadcast = (ground, size, tell) =>
 
 async function measured(ground, options) {
   const found = await interleaved(ground, options)
-  for (const of of Object.values(found)) of.latencyMs = summary(of.latencies)
-  return found
+  return Object.fromEntries(
+    Object.entries(found).map(([name, { lateMs, ...of }]) => [
+      name,
+      { ...of, latencyMs: summary(of.latencies), publisherLateMs: summary(lateMs) },
+    ]),
+  )
 }

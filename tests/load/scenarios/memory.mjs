@@ -39,7 +39,7 @@ async function growing({ name, audience, ask }, size, tell) {
   audience.forget()
   const before = await ask('cpu')
   const ids = seats.map(([, id]) => id)
-  const { published, latest_ms: publisherLateMs } = await ask('publish', {
+  const { published, late_ms: lateMs } = await ask('publish', {
     ids,
     per_second: size.heldPerSecond,
     seconds: size.heldSeconds,
@@ -51,11 +51,13 @@ async function growing({ name, audience, ask }, size, tell) {
     // From the first step on: what the first streams need besides is paid once.
     bytesPerStream: slope(points.slice(1)),
     openingCpuSeconds: opening,
+    failed: audience.refused.length,
     held: audience.size,
     dropped: audience.ended.length,
+    superseded: audience.superseded,
     disorder: audience.disorder.length,
     published,
-    publisherLateMs,
+    publisherLateMs: summary(lateMs),
     behind,
     cpuShare: ((await ask('cpu')) - before) / size.heldSeconds,
     latencyMs: summary(audience.forget()),

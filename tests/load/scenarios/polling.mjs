@@ -1,9 +1,10 @@
 /** Polls beside open streams, and the rate of errors at the highest rate of updates. */
-import { setTimeout as pause } from 'node:timers/promises'
+import { CLOCK, paced } from '../client/pace.mjs'
 import { Poller } from '../client/poller.mjs'
 import { streamPath } from '../client/audience.mjs'
 import { startBare, startService } from '../contestants.mjs'
 import { summary } from '../figures.mjs'
+import { errorRates, missing } from './errors.mjs'
 import { newest } from './newest.mjs'
 
 /**
@@ -24,7 +25,8 @@ export async function polling(ground, size, tell) {
   const { port, stop } = await startBare(ground)
   const poller = new Poller(port)
   try {
-    const polls = await polled(() => poller.poll('/', 'nobody'), pollsPerSecond, seconds)
+    const ask = (_, fromMs) => poller.poll('/', 'nobody', fromMs)
+    const { polls } = await polled(ask, pollsPerSecond, seconds)
     return { ...found, bare: { pollMs: summary(polls.map(({ ms }) => ms)) } }
   } finally {
     poller.close()
@@ -34,8 +36,8 @@ export async function polling(ground, size, tell) {
 
 /**
  * 100 streams, each of a job that publishes as often as a job may (jobs/progress.py: once in 0.1 s),
- * with some polls. An error is a stream that could not be opened, that ended, that showed something
- * twice or too late, or whose last status is not the session's; or a poll without a 200.
+ * with some polls. An error is a stream that could not be opened, that ended, or whose last status is not
+ * the session's; an update that is missing, or that came twice or too late; a poll without a 200.
  */
 export const peak = (ground, size, tell) =>
   beside(ground, {
@@ -57,34 +59,37 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
     const before = await ask('cpu')
     const ids = seats.map(([, id]) => id)
     const updates = ask('publish', { ids, per_second: perSecond, seconds, seed: 1 })
-    const one = (at) => {
+    const one = (at, fromMs) => {
       const [token, session] = seats[at % seats.length]
-      return poller.poll(streamPath(session).replace(/\/stream$/, ''), token)
+      return poller.poll(streamPath(session).replace(/\/stream$/, ''), token, fromMs)
     }
-    const polls = await polled(one, pollsPerSecond, seconds)
-    const { published, latest_ms: publisherLateMs } = await updates
+    const { polls, lateMs: pollsLateMs } = await polled(one, pollsPerSecond, seconds)
+    const { published, late_ms: lateMs } = await updates
     const cpuShare = ((await ask('cpu')) - before) / seconds
     const behind = await audience.behind(await newest(ask, ids))
     const latencies = audience.forget()
     const failedPolls = polls.filter(({ code }) => code !== 200).length
-    const errors =
-      streams - opened + audience.ended.length + audience.disorder.length + behind + failedPolls
+    const found = {
+      streams,
+      failed: streams - opened,
+      dropped: audience.ended.length,
+      disorder: audience.disorder.length,
+      behind,
+      published,
+      superseded: audience.superseded,
+      polls: polls.length,
+      failedPolls,
+    }
+    found.missing = missing({ ...found, arrivals: latencies.length })
     return {
       ours: {
-        streams: opened,
-        published,
-        publisherLateMs,
+        ...found,
         cpuShare,
-        delivered: latencies.length,
         latencyMs: summary(latencies),
-        polls: polls.length,
         pollMs: summary(polls.map(({ ms }) => ms)),
-        failedPolls,
-        dropped: audience.ended.length,
-        disorder: audience.disorder.length,
-        behind,
-        errors,
-        errorRate: errors / (streams + published + polls.length),
+        publisherLateMs: summary(lateMs),
+        startLateMs: summary(pollsLateMs),
+        errorRates: errorRates(found),
       },
     }
   } finally {
@@ -94,12 +99,6 @@ async function beside(ground, { streams, perSecond, pollsPerSecond, seconds, tel
 }
 
 async function polled(one, perSecond, seconds) {
-  const start = performance.now()
-  const asked = []
-  for (let at = 0; at < perSecond * seconds; at += 1) {
-    const ahead = start + (at * 1000) / perSecond - performance.now()
-    if (ahead > 0.5) await pause(ahead)
-    asked.push(one(at))
-  }
-  return Promise.all(asked)
+  const { begun, lateMs } = await paced(perSecond, perSecond * seconds, CLOCK, one)
+  return { polls: await Promise.all(begun), lateMs }
 }

@@ -25,7 +25,9 @@ export async function processes(ground, { cluster: size }, tell) {
   }
   const most = (apis) =>
     Math.max(...steps.filter((step) => step.apis === apis).map((step) => step.deliveredPerSecond))
-  return { ours: { steps, most: COUNTS.map(most) } }
+  const publisherLateMs = summary(steps.flatMap(({ lateMs }) => lateMs))
+  for (const step of steps) delete step.lateMs
+  return { ours: { steps, most: COUNTS.map(most), publisherLateMs } }
 }
 
 async function rising(cluster, apis, size, tell) {
@@ -43,7 +45,7 @@ async function rising(cluster, apis, size, tell) {
     const start = performance.now()
     const ids = seats.map(([, id]) => id)
     const order = { ids, per_second: perSecond, seconds: size.seconds, seed: perSecond }
-    const { published } = await publisher.ask('publish', order)
+    const { published, late_ms: lateMs } = await publisher.ask('publish', order)
     const seconds = (performance.now() - start) / 1000
     const after = await cpu()
     const latencies = audience.forget()
@@ -56,6 +58,8 @@ async function rising(cluster, apis, size, tell) {
       deliveredPerSecond: latencies.length / seconds,
       cpuShares: after.map((value, at) => (value - before[at]) / seconds),
       latencyMs: summary(latencies),
+      lateMs,
+      failed: audience.refused.length,
       dropped: audience.ended.length,
       disorder: audience.disorder.length,
     }

@@ -5,6 +5,7 @@ Settings come from the environment, as ever. Jobs are published by a thread, as 
 
 import asyncio
 import time
+from typing import Any
 
 from census import census
 from job import Job
@@ -34,11 +35,11 @@ class Load:
 
     async def publish(
         self, ids: list[str], per_second: float, seconds: float, seed: int | None
-    ) -> dict[str, float]:
+    ) -> dict[str, Any]:
         """Updates of these sessions in turn; answered when the last one is published."""
         return await asyncio.to_thread(
             keep,
-            lambda place: self._job.update(ids[place]),
+            lambda place, due_ns: self._job.update(ids[place], due_ns),
             len(ids),
             moments(per_second, seconds, seed),
         )

@@ -16,13 +16,13 @@ class Job:
         self._clock = clock
         self._statistics = Statistics.model_validate(STATISTICS)
 
-    def update(self, session_id: str) -> None:
-        """Raises what the publisher raises."""
+    def update(self, session_id: str, due_ns: int) -> None:
+        """One that was to come at `due_ns` of CLOCK_MONOTONIC. Raises what the publisher raises."""
         self._publisher.processing(
             session_id,
             attempt=1,
             progress=PROGRESS,
-            message=stamp(),
+            message=stamp(due_ns),
             estimated_completion=self._clock.now() + timedelta(seconds=REMAINING_S),
             statistics=self._statistics,
         )

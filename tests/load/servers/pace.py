@@ -1,12 +1,14 @@
 """When to publish: at a given rate, whether or not the server keeps up.
 
 The moments do not depend on the server, so that a slow one is not asked less ("coordinated
-omission"). How late the calls were is measured as well.
+omission"): an update says when it was to be published, so that a late publisher counts as latency.
+How late the calls were is measured as well.
 """
 
 import random
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 
 def at_random(per_second: float, seconds: float, seed: int) -> Iterator[float]:
@@ -23,21 +25,29 @@ def evenly(per_second: float, seconds: float) -> Iterator[float]:
     return (count / per_second for count in range(round(per_second * seconds)))
 
 
-def keep(publish: Callable[[int], None], places: int, moments: Iterator[float]) -> dict[str, float]:
-    """Call `publish` with a place from 0 to `places` - 1, each in turn, at such moments. Blocks.
+def keep(
+    publish: Callable[[int, int], None],
+    places: int,
+    moments: Iterator[float],
+    *,
+    now_ns: Callable[[], int] = time.monotonic_ns,
+    sleep: Callable[[float], None] = time.sleep,
+) -> dict[str, Any]:
+    """Call `publish` at such moments, with a place from 0 to `places` - 1, each in turn, and with
+    the moment that was meant, in nanoseconds of CLOCK_MONOTONIC. Blocks.
 
-    Gives how often it was called and how late at most, in milliseconds.
+    Gives how often it was called and how late each time, in milliseconds.
     """
-    start = time.monotonic()
-    published, latest_s = 0, 0.0
+    start = now_ns()
+    late_ms: list[float] = []
     for moment in moments:
-        ahead_s = start + moment - time.monotonic()
-        if ahead_s > 0:
-            time.sleep(ahead_s)
-        latest_s = max(latest_s, time.monotonic() - start - moment)
-        publish(published % places)
-        published += 1
-    return {"published": published, "latest_ms": latest_s * 1000}
+        due = start + round(moment * 1e9)
+        ahead = due - now_ns()
+        if ahead > 0:
+            sleep(ahead / 1e9)
+        late_ms.append(round(max(0, now_ns() - due) / 1e6, 3))
+        publish((len(late_ms) - 1) % places, due)
+    return {"published": len(late_ms), "late_ms": late_ms}
 
 
 def moments(per_second: float, seconds: float, seed: int | None) -> Iterator[float]:

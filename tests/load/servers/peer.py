@@ -16,6 +16,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -105,10 +106,10 @@ class Load:
 
     async def publish(
         self, ids: list[str], per_second: float, seconds: float, seed: int | None
-    ) -> dict[str, float]:
+    ) -> dict[str, Any]:
         return await asyncio.to_thread(
             keep,
-            lambda place: self._broadcaster.update(ids[place], stamp()),
+            lambda place, due_ns: self._broadcaster.update(ids[place], stamp(due_ns)),
             len(ids),
             moments(per_second, seconds, seed),
         )

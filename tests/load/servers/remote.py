@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 from datetime import timedelta
+from typing import Any
 
 from job import Job
 from orders import obey, say
@@ -45,7 +46,7 @@ class Load:
 
     async def publish(
         self, ids: list[str], per_second: float, seconds: float, seed: int
-    ) -> dict[str, float]:
+    ) -> dict[str, Any]:
         """Updates of these sessions in turn; `unpublished` are those that Redis did not take."""
         parts = [ids[first::_THREADS] for first in range(min(_THREADS, len(ids)))]
         outcomes = await asyncio.gather(
@@ -59,7 +60,7 @@ class Load:
         return {
             "published": sum(outcome["published"] - outcome["unpublished"] for outcome in outcomes),
             "unpublished": sum(outcome["unpublished"] for outcome in outcomes),
-            "latest_ms": max(outcome["latest_ms"] for outcome in outcomes),
+            "late_ms": [late for outcome in outcomes for late in outcome["late_ms"]],
         }
 
     async def last(self, ids: list[str]) -> list[str | None]:
@@ -67,15 +68,13 @@ class Load:
         found = await asyncio.to_thread(lambda: [self._publisher.last(one) for one in ids])
         return [status.event_id if status else None for status in found]
 
-    def _keep(
-        self, ids: list[str], per_second: float, seconds: float, seed: int
-    ) -> dict[str, float]:
+    def _keep(self, ids: list[str], per_second: float, seconds: float, seed: int) -> dict[str, Any]:
         unpublished = 0
 
-        def update(place: int) -> None:
+        def update(place: int, due_ns: int) -> None:
             nonlocal unpublished
             try:
-                self._job.update(ids[place])
+                self._job.update(ids[place], due_ns)
             except StoreUnavailable:
                 unpublished += 1
 
