@@ -96,7 +96,9 @@ def size(of_all: int, statuses: int) -> tuple[int, int, int]:
 
 
 def ends_of(_: object) -> dict[str, float]:
-    return {"C": NOON + 1886}
+    """D's job ended when nobody watched; those of E, F and G are running."""
+    ends = {"A": 130, "B": 1201, "C": 1886, "D": 3000}
+    return {session_id: NOON + at for session_id, at in ends.items()}
 
 
 def test_overview(rows: Rows) -> None:
@@ -279,8 +281,14 @@ def test_experiment(rows: Rows) -> None:
     """AC-4.1.5: a user with two sessions counts once."""
     with rows.reading() as history:
         found = comparison(history, HOUR, Experiment("hour", 50), ends_of)
-    assert found.arms[Arm.SSE].model_dump() == {"users": 2, "sessions": 3}  # A, B, D
-    assert found.arms[Arm.POLLING].model_dump() == {"users": 2, "sessions": 2}  # C, G
+    # A, B, D; E's streams are open, F's was never said to have ended
+    assert found.arms[Arm.SSE].model_dump() == {"users": 2, "sessions": 3, "sessions_left_out": 0}
+    # C; G's job is running
+    assert found.arms[Arm.POLLING].model_dump() == {
+        "users": 1,
+        "sessions": 1,
+        "sessions_left_out": 1,
+    }
     differences = {
         name: (measure["sse"]["mean"], measure["polling"]["mean"], measure["difference"])
         for name, measure in found.measures.model_dump().items()
@@ -288,13 +296,13 @@ def test_experiment(rows: Rows) -> None:
     assert differences == {
         # ben 8 / 10; cy none of 10
         "share_within_100_ms": pytest.approx((0.8, 0, 0.8)),
-        # ada 1 + 1, ben (4 + 2 + 3 for B, 1 for D) / 2 = 5; cy 30, eve 3 + 4
-        "requests": pytest.approx((3.5, 18.5, -15)),
-        # ada 2000 + 300, ben (5800 + 700 + 1000, 900) / 2 = 4200; cy 9000, eve 1800
-        "bytes": pytest.approx((3250, 5400, -2150)),
+        # ada 1 + 1, ben (4 + 2 + 3 for B, 1 for D) / 2 = 5; cy 30
+        "requests": pytest.approx((3.5, 30, -26.5)),
+        # ada 2000 + 300, ben (5800 + 700 + 1000, 900) / 2 = 4200; cy 9000
+        "bytes": pytest.approx((3250, 9000, -5750)),
         "uptime_ratio": pytest.approx((0.9, 1, -0.1)),
-        # ada 1, ben (1 + 0) / 2; cy 1, eve 0
-        "watched_to_the_end": pytest.approx((0.75, 0.5, 0.25)),
+        # ada 1, ben (1 + 0) / 2; cy 1
+        "watched_to_the_end": pytest.approx((0.75, 1, -0.25)),
         # ben 3 streams and 2 requests; cy none
         "failures": pytest.approx((5, 0, 5)),
     }

@@ -1,6 +1,7 @@
 """Percentiles, intervals, savings and engagement where a count by hand needs more than one hour."""
 
 import math
+from collections.abc import Iterable
 
 import pytest
 
@@ -8,6 +9,7 @@ from connection_rows import NOON, Rows, asked
 from transcription_service.analysis.comparison import Comparison, comparison
 from transcription_service.analysis.difference import compared
 from transcription_service.analysis.distribution import lateness
+from transcription_service.analysis.endings import EndsOf
 from transcription_service.analysis.engagement import engagement
 from transcription_service.analysis.latency import latency
 from transcription_service.analysis.overview import overview
@@ -20,6 +22,10 @@ DAY = 86_400
 
 def none_ended(_: object) -> dict[str, float]:
     return {}
+
+
+def all_ended(session_ids: Iterable[str]) -> dict[str, float]:
+    return dict.fromkeys(session_ids, NOON)
 
 
 @pytest.mark.parametrize(
@@ -155,9 +161,26 @@ def test_the_interval_is_welchs() -> None:
     assert found.interval.high == pytest.approx(-1 + margin)
 
 
-def arms(rows: Rows) -> Comparison:
+def arms(rows: Rows, ends_of: EndsOf = all_ended) -> Comparison:
     with rows.reading() as history:
-        return comparison(history, HOUR, Experiment("x", 50), none_ended)
+        return comparison(history, HOUR, Experiment("x", 50), ends_of)
+
+
+def test_sessions_are_compared_when_their_jobs_have_ended(rows: Rows) -> None:
+    """AC-4.1.5: a stream of a running job has not ended, but polls are counted as they come."""
+    for arm in Arm:
+        for number, name in enumerate(("running", "ended later", "ended")):
+            rows.polls(f"{arm} {name}", 0, 30, requests=11, user=f"{arm}-{number}", arm=arm)
+    rows.stream("sse running", 40, user="sse-0")
+    # After the period, at one o'clock.
+    ends = {f"{arm} ended later": NOON + 3600 for arm in Arm} | {
+        f"{arm} ended": NOON + 3599 for arm in Arm
+    }
+    found = arms(rows, lambda _: ends)
+    for arm in Arm:
+        assert found.arms[arm].model_dump() == {"users": 1, "sessions": 1, "sessions_left_out": 2}
+    assert (found.measures.requests.sse.users, found.measures.requests.polling.users) == (1, 1)
+    assert found.measures.requests.difference == 0
 
 
 def test_a_user_weighs_as_much_as_another_however_many_sessions_are_the_users(rows: Rows) -> None:
@@ -166,7 +189,7 @@ def test_a_user_weighs_as_much_as_another_however_many_sessions_are_the_users(ro
         rows.polls(f"A{number}", 0, 0, requests=10, arm="polling")
     rows.polls("B", 0, 0, requests=30, user="ben", arm="polling")
     found = arms(rows)
-    assert found.arms[Arm.POLLING].model_dump() == {"users": 2, "sessions": 10}
+    assert (found.arms[Arm.POLLING].users, found.arms[Arm.POLLING].sessions) == (2, 10)
     assert found.measures.requests.polling.mean == pytest.approx(20)
 
 

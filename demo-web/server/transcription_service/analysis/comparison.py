@@ -1,8 +1,9 @@
 """The experiment: what users with streams have of them, against users who poll."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from math import inf
 from statistics import fmean
 
 from pydantic import BaseModel, Field
@@ -18,8 +19,12 @@ from transcription_service.experiment import Arm, Experiment
 class ArmBody(BaseModel):
     """Who is in an arm."""
 
-    users: int
-    sessions: int
+    users: int = Field(description="With a session that is compared.")
+    sessions: int = Field(description="That are compared: of jobs that ended before `until`.")
+    sessions_left_out: int = Field(
+        description="Of jobs that had not ended then, or were removed: streams count when they "
+        "have ended, polls at once, so that half a session weighs differently in each arm."
+    )
 
 
 class Measures(BaseModel):
@@ -46,7 +51,7 @@ class Measures(BaseModel):
 
 
 class Comparison(BaseModel):
-    """Of all users with connections within the period."""
+    """Of users with connections within the period, and their sessions whose jobs have ended."""
 
     period: PeriodBody
     name: str
@@ -90,14 +95,20 @@ def comparison(
     users = defaultdict(list)
     for row in history.execute(_FACTS, period.arguments):
         users[row["user_id"]].append(row)
+    ends = ends_of(row["session_id"] for sessions in users.values() for row in sessions)
     arms: dict[Arm, list[list[sqlite3.Row]]] = {arm: [] for arm in Arm}
+    running = Counter[Arm]()
     left_out = 0
     for user_id, sessions in users.items():
         seen = {row[column] for row in sessions for column in ("arm", "other_arm")} - {None}
         if len(seen) > 1:
             left_out += 1
-        else:
-            arms[Arm(*seen) if seen else experiment.arm_of(user_id)].append(sessions)
+            continue
+        arm = Arm(*seen) if seen else experiment.arm_of(user_id)
+        ended = [row for row in sessions if ends.get(row["session_id"], inf) < period.until]
+        running[arm] += len(sessions) - len(ended)
+        if ended:
+            arms[arm].append(ended)
     told = told_the_end(history, period, ends_of)
 
     def measured(value: Value) -> Difference:
@@ -110,7 +121,11 @@ def comparison(
         name=experiment.name,
         polling_percent=experiment.polling_percent,
         arms={
-            arm: ArmBody(users=len(members), sessions=sum(map(len, members)))
+            arm: ArmBody(
+                users=len(members),
+                sessions=sum(map(len, members)),
+                sessions_left_out=running[arm],
+            )
             for arm, members in arms.items()
         },
         users_left_out=left_out,
