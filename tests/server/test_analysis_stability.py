@@ -3,6 +3,7 @@
 import pytest
 
 from connection_rows import NOON, Rows, asked
+from transcription_service.analysis.engagement import engagement
 from transcription_service.analysis.one_session import SessionHistory, session_history
 from transcription_service.analysis.periods import moment
 from transcription_service.analysis.reconnections import Reconnections, reconnections
@@ -64,6 +65,34 @@ def test_polls_far_apart_are_not_followed_in_between(rows: Rows) -> None:
     rows.polls("A", 0, 50, requests=2)  # 3 s each
     rows.polls("A", 60, 69, requests=10)  # 9 s and 3 s
     assert sessions(rows)[0].polling_s == pytest.approx(6 + 12)
+
+
+def test_polls_beside_a_stream_are_not_counted_twice(rows: Rows) -> None:
+    """AC-3.2.2 AC-4.1.4"""
+    rows.stream("A", 0, 60, "left")
+    rows.polls("A", 0, 57, requests=20)  # 60 s, all beside the stream
+    rows.stream("B", 0, 30, "left")
+    rows.stream("B", 20, 31, "left")
+    rows.polls("B", 0, 57, requests=20)  # 29 s after the streams
+    # While it had no stream: 2 polls before, 2 after, 3 s each but for the last before the stream.
+    rows.stream("C", 10, 40, "left")
+    rows.polls("C", 5, 45, requests=4)
+    # The second minute's first poll ends what the first minute's last began: 60 s and 3 s.
+    rows.polls("D", 0, 59, requests=30)
+    rows.polls("D", 60, 60, requests=1)
+    found = {session.session_id: session for session in sessions(rows)}
+    assert {
+        name: (session.sse_s, session.polling_s, session.watched_s)
+        for name, session in found.items()
+    } == {
+        "A": pytest.approx((60, 0, 60)),
+        "B": pytest.approx((31, 29, 60)),
+        "C": pytest.approx((30, 12, 42)),
+        "D": pytest.approx((0, 63, 63)),
+    }
+    with rows.reading() as history:
+        active = engagement(history, HOUR, {}, lambda _: {})
+    assert active.mean_watched_s == pytest.approx((60 + 60 + 42 + 63) / 4)
 
 
 def test_who_was_never_let_in_is_listed_by_the_refusals(rows: Rows) -> None:

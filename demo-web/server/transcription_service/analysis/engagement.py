@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from transcription_service.analysis.endings import EndsOf, told_the_end
 from transcription_service.analysis.periods import DAY_S, Period, PeriodBody, moment
-from transcription_service.analysis.watching import COUNTED, POLLING_S, watched
+from transcription_service.analysis.watching import polled, watched
 
 
 class Day(BaseModel):
@@ -35,7 +35,8 @@ class Engagement(BaseModel):
         description="Sessions whose watcher was told, then or later, that the job had ended."
     )
     mean_watched_s: float | None = Field(
-        description="Seconds with a stream open, or followed by polling, for each watched session."
+        description="Seconds with a stream open or followed by polling, counted once, "
+        "for each watched session."
     )
     median_watched_s: float | None
     active_users: int
@@ -44,13 +45,13 @@ class Engagement(BaseModel):
 
 
 _WATCHED = f"""
-WITH {watched()}
+WITH {watched()}, {polled()}
 SELECT session_id, max(user_id) AS user_id, CAST(begins / {DAY_S} AS INTEGER) AS day,
     sum(ends - fresh_from) AS seconds
 FROM fresh GROUP BY session_id, day
 UNION ALL
-SELECT session_id, max(user_id), minute * 60 / {DAY_S} AS day, sum({POLLING_S})
-FROM polls WHERE {COUNTED} GROUP BY session_id, day"""
+SELECT session_id, max(user_id), minute * 60 / {DAY_S} AS day, sum(polling_s)
+FROM polled GROUP BY session_id, day"""
 
 
 def engagement(

@@ -14,7 +14,7 @@ from transcription_service.analysis.watching import (
     COUNTED,
     IS_BREAK,
     IS_REFUSED,
-    POLLING_S,
+    polled,
     watched,
 )
 from transcription_service.experiment import Arm
@@ -52,7 +52,9 @@ class SessionStability(BaseModel):
     polls: int
     watched_s: float = Field(description="Seconds: `sse_s` and `polling_s`.")
     sse_s: float = Field(description="With a stream open.")
-    polling_s: float = Field(description="Followed by polling: each poll stands for 3 s at most.")
+    polling_s: float = Field(
+        description="Followed by polling alone: each poll stands for 3 s at most."
+    )
     reports: int = Field(description="Connections that clients reported on within the period.")
     uptime_ratio: float | None = Field(
         description="By these reports: share of the time in which updates were arriving, 0 to 1."
@@ -84,7 +86,7 @@ _IN_PAGE = "session_id IN (SELECT value FROM json_each(:sessions))"
 
 def _facts(only: str) -> str:
     return f"""
-WITH {watched(only)},
+WITH {watched(only)}, {polled(only)},
 facts (session_id, user_id, arm, first_at, last_at, is_open, streams, breaks, reconnects, polls,
     polling_s, refusals) AS (
     SELECT session_id, max(user_id), max(arm), min(begins), max(ends), max(ended_at IS NULL),
@@ -93,8 +95,8 @@ facts (session_id, user_id, arm, first_at, last_at, is_open, streams, breaks, re
     FROM watched GROUP BY session_id
     UNION ALL
     SELECT session_id, max(user_id), max(arm), min(first_at), max(last_at), 0, 0, 0, 0,
-        sum(requests), sum({POLLING_S}), 0
-    FROM polls WHERE {COUNTED} AND {only} GROUP BY session_id
+        sum(requests), sum(polling_s), 0
+    FROM polled GROUP BY session_id
     UNION ALL
     SELECT session_id, user_id, NULL, last_at, last_at, 0, 0, 0, 0, 0, 0, times
     FROM refusals WHERE {COUNTED} AND {IS_REFUSED} AND {only}

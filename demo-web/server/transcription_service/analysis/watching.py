@@ -19,6 +19,9 @@ PLANNED = (
 TOLD_THE_END = (Departure.COMPLETED, Departure.FAILED, Departure.CANCELLED)
 """Ends of streams that told the job's."""
 
+COUNTED = "minute >= :first_minute AND minute < :end_minute"
+"""Which counts of minutes belong to the period."""
+
 
 def words(departures: tuple[Departure, ...]) -> str:
     """As a list for SQL."""
@@ -55,6 +58,27 @@ def watched(only: str = "TRUE") -> str:
     )"""
 
 
+def polled(only: str = "TRUE") -> str:
+    """A table expression, after those of `watched`: `polls` within the period, and `polling_s`: how
+    long a session was followed by them alone. Each stands for 3 s, but not beyond the next, and not
+    beside a stream. How a minute's polls lie between its first and its last is not kept: where
+    there were streams, they are taken to lie in what the streams left free."""
+    return f"""
+    stretches AS (
+        SELECT *, min(last_at + {POLL_EVERY_S}, coalesce(lead(first_at) OVER (
+            PARTITION BY session_id ORDER BY minute
+        ), last_at + {POLL_EVERY_S})) AS followed_to
+        FROM polls WHERE {COUNTED} AND {only}
+    ),
+    polled AS (
+        SELECT stretches.*, max(0, min(requests * {POLL_EVERY_S}.0, followed_to - first_at
+            - total(min(fresh.ends, followed_to) - max(fresh_from, first_at)))) AS polling_s
+        FROM stretches LEFT JOIN fresh ON fresh.session_id = stretches.session_id
+            AND fresh.ends > first_at AND fresh_from < followed_to AND fresh_from < fresh.ends
+        GROUP BY stretches.session_id, minute
+    )"""
+
+
 IS_BREAK = f"""(
     closed_at >= :since AND closed_at < :until AND reason NOT IN {words(PLANNED)} AND EXISTS (
         SELECT 1 FROM streams AS next
@@ -64,10 +88,6 @@ IS_BREAK = f"""(
     ))"""
 """Whether a stream, the row of the table `stream`, was cut off within the period."""
 
-COUNTED = "minute >= :first_minute AND minute < :end_minute"
-"""Which counts of minutes belong to the period."""
-POLLING_S = f"min(requests * {POLL_EVERY_S}.0, last_at - first_at + {POLL_EVERY_S})"
-"""How long a session was followed by the polls of a minute: each stands until the next."""
 IS_REFUSED = "http_status <> 204"
 """204 refuses nothing: the client knows the end already."""
 CAUSE = """(
