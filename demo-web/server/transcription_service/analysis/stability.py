@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, Field
@@ -25,7 +25,7 @@ class Order(StrEnum):
     """Which sessions come first."""
 
     WORST = "worst"
-    """Most breaks; of equals most refusals, then most reconnects, then longest polling."""
+    """Most breaks; of equals most refusals, then most reconnects, then most polls."""
     NEWEST = "newest"
     """Last begun to be watched within the period."""
 
@@ -78,7 +78,7 @@ class StabilityPage(BaseModel):
 # What each order needs is told for all sessions, the rest for those of a page.
 _ORDERS = {
     Order.WORST: "sum(breaks) DESC, sum(refusals) DESC, sum(reconnects) DESC,"
-    " total(polling_s) DESC, max(last_at) DESC, session_id",
+    " sum(polls) DESC, max(last_at) DESC, session_id",
     Order.NEWEST: "min(first_at) DESC, max(last_at) DESC, session_id",
 }
 _IN_PAGE = "session_id IN (SELECT value FROM json_each(:sessions))"
@@ -86,22 +86,22 @@ _IN_PAGE = "session_id IN (SELECT value FROM json_each(:sessions))"
 
 def _facts(only: str) -> str:
     return f"""
-WITH {watched(only)}, {polled(only)},
+WITH {watched(only)},
 facts (session_id, user_id, arm, first_at, last_at, is_open, streams, breaks, reconnects, polls,
-    polling_s, refusals) AS (
+    refusals) AS (
     SELECT session_id, max(user_id), max(arm), min(begins), max(ends), max(ended_at IS NULL),
         count(*), sum({IS_BREAK.format(stream="watched")}),
-        sum(is_resumed AND opened_at >= :since), 0, 0, 0
+        sum(is_resumed AND opened_at >= :since), 0, 0
     FROM watched GROUP BY session_id
     UNION ALL
     SELECT session_id, max(user_id), max(arm), min(first_at), max(last_at), 0, 0, 0, 0,
-        sum(requests), sum(polling_s), 0
-    FROM polled GROUP BY session_id
+        sum(requests), 0
+    FROM polls WHERE {COUNTED} AND {only} GROUP BY session_id
     UNION ALL
-    SELECT session_id, user_id, NULL, last_at, last_at, 0, 0, 0, 0, 0, 0, times
+    SELECT session_id, user_id, NULL, last_at, last_at, 0, 0, 0, 0, 0, times
     FROM refusals WHERE {COUNTED} AND {IS_REFUSED} AND {only}
     UNION ALL
-    SELECT session_id, user_id, arm, max(first_at, :since), last_at, 0, 0, 0, 0, 0, 0, 0
+    SELECT session_id, user_id, arm, max(first_at, :since), last_at, 0, 0, 0, 0, 0, 0
     FROM reports WHERE last_at >= :since AND last_at < :until AND {only}
 )"""
 
@@ -116,15 +116,19 @@ _SESSIONS = f"""{_facts(_IN_PAGE)}
 SELECT session_id, max(user_id) AS user_id, max(arm) AS arm, min(first_at) AS first_at,
     max(last_at) AS last_at, max(is_open) AS is_open, sum(streams) AS streams,
     sum(breaks) AS breaks, sum(reconnects) AS reconnects, sum(polls) AS polls,
-    total(polling_s) AS polling_s, sum(refusals) AS refusals
+    sum(refusals) AS refusals
 FROM facts GROUP BY session_id"""
-_SSE_S = f"""
-WITH {watched(_IN_PAGE)}
-SELECT session_id, sum(ends - fresh_from) FROM fresh GROUP BY session_id"""
+_WATCHED_S = f"""
+WITH {watched(_IN_PAGE)}, {polled(_IN_PAGE)}
+SELECT session_id, total(sse_s) AS sse_s, total(polling_s) AS polling_s FROM (
+    SELECT session_id, ends - fresh_from AS sse_s, NULL AS polling_s FROM fresh
+    UNION ALL SELECT session_id, NULL, polling_s FROM polled
+) GROUP BY session_id"""
 _REPORTS = f"""
 WITH {said(_IN_PAGE)}
 SELECT session_id, max(last_at), state, mode, fallback_reason, {UPTIME}
 FROM said GROUP BY session_id"""
+_NEVER = {"sse_s": 0.0, "polling_s": 0.0}
 _NO_FAILURES = Failures(**dict.fromkeys(Failures.model_fields, 0))
 
 
@@ -150,13 +154,13 @@ def stability_of(
     arguments = {**period.arguments, "sessions": json.dumps(session_ids)}
     rows = {row["session_id"]: row for row in history.execute(_SESSIONS, arguments)}
     reports = {row["session_id"]: row for row in history.execute(_REPORTS, arguments)}
-    sse_s = dict(map(tuple, history.execute(_SSE_S, arguments)))
+    watched_s = {row["session_id"]: row for row in history.execute(_WATCHED_S, arguments)}
     flapping = flapping_among(history, period, session_ids)
     return [
         _session(
             rows[session_id],
             reports.get(session_id),
-            sse_s=sse_s.get(session_id, 0),
+            watched_s.get(session_id, _NEVER),
             is_flapping=session_id in flapping,
         )
         for session_id in session_ids
@@ -165,7 +169,11 @@ def stability_of(
 
 
 def _session(
-    row: sqlite3.Row, report: sqlite3.Row | None, *, sse_s: float, is_flapping: bool
+    row: sqlite3.Row,
+    report: sqlite3.Row | None,
+    seconds: Mapping[str, float] | sqlite3.Row,
+    *,
+    is_flapping: bool,
 ) -> SessionStability:
     uptime = uptime_of(report) if report else None
     return SessionStability(
@@ -180,9 +188,9 @@ def _session(
         reconnects=row["reconnects"],
         refusals=row["refusals"],
         polls=row["polls"],
-        watched_s=sse_s + row["polling_s"],
-        sse_s=sse_s,
-        polling_s=row["polling_s"],
+        watched_s=seconds["sse_s"] + seconds["polling_s"],
+        sse_s=seconds["sse_s"],
+        polling_s=seconds["polling_s"],
         reports=uptime.reports if uptime else 0,
         uptime_ratio=uptime.uptime_ratio if uptime else None,
         failures=uptime.failures if uptime else _NO_FAILURES,

@@ -49,7 +49,7 @@ def watched(only: str = "TRUE") -> str:
         SELECT *, max(opened_at, :since) AS begins, min(coalesce(ended_at, :now), :until) AS ends
         FROM known WHERE ended_at IS NULL OR ended_at >= :since
     ),
-    fresh AS (
+    fresh AS MATERIALIZED (
         SELECT session_id, user_id, begins, ends, min(ends, max(begins, coalesce(max(ends) OVER (
             PARTITION BY session_id ORDER BY opened_at
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -65,8 +65,9 @@ def polled(only: str = "TRUE") -> str:
     there were streams, they are taken to lie in what the streams left free."""
     return f"""
     stretches AS (
-        SELECT *, min(last_at + {POLL_EVERY_S}, coalesce(lead(first_at) OVER (
-            PARTITION BY session_id ORDER BY minute
+        SELECT *, min(last_at + {POLL_EVERY_S}, coalesce((
+            SELECT first_at FROM polls AS next
+            WHERE next.session_id = polls.session_id AND next.minute = polls.minute + 1
         ), last_at + {POLL_EVERY_S})) AS followed_to
         FROM polls WHERE {COUNTED} AND {only}
     ),
