@@ -65,18 +65,23 @@ def polled(only: str = "TRUE") -> str:
     there were streams, they are taken to lie in what the streams left free."""
     return f"""
     stretches AS (
-        SELECT *, min(last_at + {POLL_EVERY_S}, coalesce((
+        SELECT session_id, minute, user_id, requests, first_at, min(last_at + {POLL_EVERY_S}, coalesce((
             SELECT first_at FROM polls AS next
             WHERE next.session_id = polls.session_id AND next.minute = polls.minute + 1
         ), last_at + {POLL_EVERY_S})) AS followed_to
         FROM polls WHERE {COUNTED} AND {only}
     ),
-    polled AS (
-        SELECT stretches.*, max(0, min(requests * {POLL_EVERY_S}.0, followed_to - first_at
-            - total(min(fresh.ends, followed_to) - max(fresh_from, first_at)))) AS polling_s
-        FROM stretches LEFT JOIN fresh ON fresh.session_id = stretches.session_id
-            AND fresh.ends > first_at AND fresh_from < followed_to AND fresh_from < fresh.ends
+    beside AS (
+        SELECT stretches.session_id, minute,
+            sum(min(ends, followed_to) - max(fresh_from, first_at)) AS beside_s
+        FROM stretches JOIN fresh ON fresh.session_id = stretches.session_id
+            AND ends > first_at AND fresh_from < followed_to AND fresh_from < ends
         GROUP BY stretches.session_id, minute
+    ),
+    polled AS (
+        SELECT session_id, minute, user_id, max(0, min(requests * {POLL_EVERY_S}.0,
+            followed_to - first_at - coalesce(beside_s, 0))) AS polling_s
+        FROM stretches LEFT JOIN beside USING (session_id, minute)
     )"""
 
 
