@@ -47,6 +47,77 @@ def test_who_comes_back_late_or_anew_has_gone_in_between(
     assert sessions(rows)[0].breaks == breaks
 
 
+@pytest.mark.parametrize(
+    ("back_at", "breaks"),
+    [
+        (35, 1),  # The server noticed 5 s later.
+        (-5, 1),
+        (-6, 0),  # Nobody who was cut off took so long to notice.
+    ],
+)
+def test_who_is_back_before_the_server_notices_was_cut_off(
+    back_at: int, breaks: int, rows: Rows
+) -> None:
+    """AC-3.2.2: clients give up a silent stream after 45 s."""
+    rows.stream("A", -100, 40, "stuck")
+    rows.stream("A", back_at, 300, "completed", resumed=True)
+    with rows.reading() as history:
+        page = stability(history, asked(-120, 3600), Order.WORST, limit=100, offset=0)
+    assert page.sessions[0].breaks == breaks
+
+
+def test_a_stream_is_not_its_own_return_nor_that_of_a_later_one(rows: Rows) -> None:
+    rows.stream("A", 0, 20, "left", resumed=True)
+    # Opened before B's second tab was, so it can't be that one's return.
+    rows.stream("B", 0, 600, "completed", resumed=True)
+    rows.stream("B", 5, 20, "left")
+    assert {session.session_id: session.breaks for session in sessions(rows)} == {"A": 0, "B": 0}
+
+
+def test_one_return_mends_one_end(rows: Rows) -> None:
+    """AC-3.2.2"""
+    # One tab was closed, another cut off and back: one break, not two.
+    rows.stream("A", 0, 100, "left")
+    rows.stream("A", 1, 110, "error")
+    rows.stream("A", 112, 300, "completed", resumed=True)
+    # Two tabs were cut off at once, and both came back.
+    rows.stream("B", 0, 100, "left")
+    rows.stream("B", 1, 101, "left")
+    rows.stream("B", 102, 300, "completed", resumed=True)
+    rows.stream("B", 103, 300, "completed", resumed=True)
+    # The return is that of the planned end, which is nearer; the other tab was closed.
+    rows.stream("C", 0, 100, "left")
+    rows.stream("C", 1, 104, "shutdown")
+    rows.stream("C", 105, 300, "completed", resumed=True)
+    # An end with the job's is no one's to come back from.
+    rows.stream("D", 0, 100, "left")
+    rows.stream("D", 1, 104, "completed")
+    rows.stream("D", 105, 300, "completed", resumed=True)
+    # Cut off twice in a row: the second return is later than the first end's minute.
+    rows.stream("E", 0, 100, "left")
+    rows.stream("E", 101, 150, "left", resumed=True)
+    rows.stream("E", 155, 300, "completed", resumed=True)
+    found = sessions(rows)
+    breaks = {session.session_id: session.breaks for session in found}
+    assert breaks == {"A": 1, "B": 2, "C": 0, "D": 1, "E": 2}
+    assert [session.breaks for session in found] == [2, 2, 1, 1, 0]
+    with rows.reading() as history:
+        newest = stability(history, HOUR, Order.NEWEST, limit=100, offset=0).sessions
+    assert {session.session_id: session.breaks for session in newest} == breaks
+
+
+def test_breaks_belong_to_the_period_in_which_streams_ended(rows: Rows) -> None:
+    rows.stream("A", 0, 59, "left")
+    rows.stream("A", 61, 119, "left", resumed=True)
+    rows.stream("A", 121, 300, "completed", resumed=True)
+    with rows.reading() as history:
+        found = [
+            stability(history, asked(*at), Order.WORST, limit=1, offset=0).sessions[0].breaks
+            for at in ((0, 60), (60, 120), (120, 180))
+        ]
+    assert found == [1, 1, 0]
+
+
 def test_a_return_to_another_session_mends_nothing(rows: Rows) -> None:
     rows.stream("A", 0, 100, "left")
     rows.stream("B", 101, 200, "completed", resumed=True)

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
+from transcription_service.analysis.breaks import breaks
 from transcription_service.analysis.client_reports import UPTIME, Failures, said, uptime_of
 from transcription_service.analysis.periods import Period, PeriodBody, moment
 from transcription_service.analysis.reconnections import flapping_among
 from transcription_service.analysis.watching import (
     COUNTED,
-    IS_BREAK,
     IS_REFUSED,
     polled,
     watched,
@@ -42,8 +42,9 @@ class SessionStability(BaseModel):
     streams: int = Field(description="Open at some time within the period.")
     breaks: int = Field(
         description="Streams that ended within the period, though neither the job had ended nor "
-        "the server wanted it, and whose client was back within 60 s. A client that left and did "
-        "not come back was not cut off."
+        "the server wanted it, and whose client came back: from 45 s before, when it noticed "
+        "first, to 60 s after. One return is that of one end. A client that left and did not come "
+        "back was not cut off."
     )
     reconnects: int = Field(description="Streams opened by a client that had one before.")
     refusals: int = Field(
@@ -87,22 +88,23 @@ _IN_PAGE = "session_id IN (SELECT value FROM json_each(:sessions))"
 def _facts(only: str) -> str:
     return f"""
 WITH {watched(only)},
-facts (session_id, user_id, arm, first_at, last_at, is_open, streams, breaks, reconnects, polls,
-    refusals) AS (
+facts (session_id, user_id, arm, first_at, last_at, is_open, streams, reconnects, polls, refusals,
+    breaks) AS (
     SELECT session_id, max(user_id), max(arm), min(begins), max(ends), max(ended_at IS NULL),
-        count(*), sum({IS_BREAK.format(stream="watched")}),
-        sum(is_resumed AND opened_at >= :since), 0, 0
+        count(*), sum(is_resumed AND opened_at >= :since), 0, 0, 0
     FROM watched GROUP BY session_id
     UNION ALL
-    SELECT session_id, max(user_id), max(arm), min(first_at), max(last_at), 0, 0, 0, 0,
-        sum(requests), 0
+    SELECT session_id, max(user_id), max(arm), min(first_at), max(last_at), 0, 0, 0,
+        sum(requests), 0, 0
     FROM polls WHERE {COUNTED} AND {only} GROUP BY session_id
     UNION ALL
-    SELECT session_id, user_id, NULL, last_at, last_at, 0, 0, 0, 0, 0, times
+    SELECT session_id, user_id, NULL, last_at, last_at, 0, 0, 0, 0, times, 0
     FROM refusals WHERE {COUNTED} AND {IS_REFUSED} AND {only}
     UNION ALL
     SELECT session_id, user_id, arm, max(first_at, :since), last_at, 0, 0, 0, 0, 0, 0
     FROM reports WHERE last_at >= :since AND last_at < :until AND {only}
+    UNION ALL
+    SELECT key, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, value FROM json_each(:breaks)
 )"""
 
 
@@ -136,9 +138,10 @@ def stability(
     history: sqlite3.Connection, period: Period, order: Order, *, limit: int, offset: int
 ) -> StabilityPage:
     """`limit` is at most 100."""
-    rows = history.execute(
-        _page(order), {**period.arguments, "limit": limit, "offset": offset}
-    ).fetchall()
+    # The other order has no need of them.
+    of_all = breaks(history, period) if order is Order.WORST else {}
+    arguments = {**period.arguments, "breaks": json.dumps(of_all)}
+    rows = history.execute(_page(order), {**arguments, "limit": limit, "offset": offset}).fetchall()
     session_ids = [row["session_id"] for row in rows]
     return StabilityPage(
         period=period.body,
@@ -151,7 +154,11 @@ def stability_of(
     history: sqlite3.Connection, period: Period, session_ids: Sequence[str]
 ) -> list[SessionStability]:
     """Of at most 100 sessions, in that order; without those of which nothing is known."""
-    arguments = {**period.arguments, "sessions": json.dumps(session_ids)}
+    arguments = {
+        **period.arguments,
+        "sessions": json.dumps(session_ids),
+        "breaks": json.dumps(breaks(history, period, session_ids)),
+    }
     rows = {row["session_id"]: row for row in history.execute(_SESSIONS, arguments)}
     reports = {row["session_id"]: row for row in history.execute(_REPORTS, arguments)}
     watched_s = {row["session_id"]: row for row in history.execute(_WATCHED_S, arguments)}

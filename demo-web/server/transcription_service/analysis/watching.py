@@ -6,6 +6,9 @@ POLL_EVERY_S = 3
 """What a poll stands for: clients ask again after so many seconds."""
 BACK_WITHIN_S = 60
 """Who comes back later than this has not been cut off, but has gone and returned."""
+BACK_BEFORE_S = 45
+"""Who was cut off is back so long before the end at most: clients give up a stream that is silent
+for longer, and the server one that took no bytes for `SEND_SECONDS`, 30 unless set."""
 PLANNED = (
     Departure.COMPLETED,
     Departure.FAILED,
@@ -65,10 +68,11 @@ def polled(only: str = "TRUE") -> str:
     there were streams, they are taken to lie in what the streams left free."""
     return f"""
     stretches AS (
-        SELECT session_id, minute, user_id, requests, first_at, min(last_at + {POLL_EVERY_S}, coalesce((
-            SELECT first_at FROM polls AS next
-            WHERE next.session_id = polls.session_id AND next.minute = polls.minute + 1
-        ), last_at + {POLL_EVERY_S})) AS followed_to
+        SELECT session_id, minute, user_id, requests, first_at,
+            min(last_at + {POLL_EVERY_S}, coalesce((
+                SELECT first_at FROM polls AS next
+                WHERE next.session_id = polls.session_id AND next.minute = polls.minute + 1
+            ), last_at + {POLL_EVERY_S})) AS followed_to
         FROM polls WHERE {COUNTED} AND {only}
     ),
     beside AS (
@@ -84,15 +88,6 @@ def polled(only: str = "TRUE") -> str:
         FROM stretches LEFT JOIN beside USING (session_id, minute)
     )"""
 
-
-IS_BREAK = f"""(
-    closed_at >= :since AND closed_at < :until AND reason NOT IN {words(PLANNED)} AND EXISTS (
-        SELECT 1 FROM streams AS next
-        WHERE next.session_id = {{stream}}.session_id AND next.is_resumed
-        AND next.opened_at >= {{stream}}.closed_at
-        AND next.opened_at <= {{stream}}.closed_at + {BACK_WITHIN_S}
-    ))"""
-"""Whether a stream, the row of the table `stream`, was cut off within the period."""
 
 IS_REFUSED = "http_status <> 204"
 """204 refuses nothing: the client knows the end already."""
