@@ -155,4 +155,5 @@ async def test_what_a_client_did_is_what_administrators_read(
         "users": 1,
         "sessions": 1,
         "sessions_left_out": 1,
+        "sessions_of_unknown_cost": 0,
     }

@@ -83,22 +83,61 @@ def test_polling_asks_at_once_and_every_three_seconds(
     with rows.reading() as history:
         found = savings(HOUR, kinds(history, HOUR))
     assert found.polling.requests == requests
-    assert found.polling.bytes == requests * 600
-    assert found.polling_bytes_with_304 == requests * 500 + 100
+    assert found.polling.bytes == requests * 500 + 100
+    assert found.polling_bytes_without_304 == requests * 600
 
 
 def test_polling_gets_no_more_statuses_than_it_asks_for(rows: Rows) -> None:
     rows.stream("A", 0, 3, "completed", updates=10, size=(9000, 500, 1000))
     with rows.reading() as history:
         found = savings(HOUR, kinds(history, HOUR))
-    assert found.polling_bytes_with_304 == 2 * 500 + 2 * 100
+    assert found.polling.bytes == 2 * 500 + 2 * 100
 
 
 def test_a_stream_that_told_nothing_is_compared_by_its_heads(rows: Rows) -> None:
     rows.stream("A", 0, 30, "left", size=(700, 500, 0))
     with rows.reading() as history:
         found = savings(HOUR, kinds(history, HOUR))
-    assert found.polling.bytes == 11 * 500
+    assert found.polling.bytes == found.polling_bytes_without_304 == 11 * 500
+
+
+def test_streams_of_a_lost_process_are_on_neither_side_of_savings(rows: Rows) -> None:
+    """AC-4.1.2 AC-4.1.3: nobody knows what they carried."""
+    rows.stream("A", 0, 9, "completed", updates=1, size=(900, 500, 100))
+    rows.stream("A", 20, 620, "process_lost")
+    rows.stream("B", 0, 600, "process_lost")
+    rows.polls("B", 601, 610, requests=4, size=400)
+    with rows.reading() as history:
+        found = savings(HOUR, kinds(history, HOUR))
+        told = overview(history, HOUR)
+    assert (found.sessions, found.actual.requests, found.polling.requests) == (1, 1, 4)
+    assert (found.actual.bytes, found.polling.bytes) == (900, 4 * 500 + 100)
+    assert found.streams_lost == 2
+    # B is neither one that had no stream.
+    assert (found.polling_sessions, found.polling_actual.requests) == (0, 0)
+    assert told.sessions == 2
+
+
+def test_who_was_refused_all_streams_is_apart_from_who_polls_by_choice(rows: Rows) -> None:
+    """AC-4.1.2"""
+    rows.refusal("refused", 0, 429, "too_many_streams", times=3, size=600)
+    rows.polls("refused", 10, 40, requests=11, size=1100)
+    # Let in at last.
+    rows.refusal("late", 0, 429, "too_many_streams", size=200)
+    rows.polls("late", 3, 6, requests=2, size=200)
+    rows.stream("late", 10, 20, "completed", updates=1, size=(900, 500, 100))
+    # These polled, and no stream of theirs was refused: a poll was, a stranger's, or none was.
+    rows.refusal("polls", 0, 429, "too_many_requests", transport="polling", size=200)
+    rows.refusal("polls", 0, 401, "unauthorized", user=None, size=200)
+    rows.refusal("polls", 0, 204, size=200)
+    rows.polls("polls", 3, 6, requests=2, size=200)
+    with rows.reading() as history:
+        found = savings(HOUR, kinds(history, HOUR))
+        told = overview(history, HOUR)
+    assert (found.sessions, found.polling_sessions, found.refused_sessions) == (1, 1, 1)
+    assert (found.refused_actual.requests, found.refused_actual.bytes) == (14, 1700)
+    assert (found.polling_actual.requests, found.polling_actual.bytes) == (5, 800)
+    assert told.sessions == 3
 
 
 def test_who_has_a_stream_open_does_not_count_as_polling(rows: Rows) -> None:
@@ -178,7 +217,12 @@ def test_sessions_are_compared_when_their_jobs_have_ended(rows: Rows) -> None:
     }
     found = arms(rows, lambda _: ends)
     for arm in Arm:
-        assert found.arms[arm].model_dump() == {"users": 1, "sessions": 1, "sessions_left_out": 2}
+        assert found.arms[arm].model_dump() == {
+            "users": 1,
+            "sessions": 1,
+            "sessions_left_out": 2,
+            "sessions_of_unknown_cost": 0,
+        }
     assert (found.measures.requests.sse.users, found.measures.requests.polling.users) == (1, 1)
     assert found.measures.requests.difference == 0
 
@@ -191,6 +235,24 @@ def test_a_user_weighs_as_much_as_another_however_many_sessions_are_the_users(ro
     found = arms(rows)
     assert (found.arms[Arm.POLLING].users, found.arms[Arm.POLLING].sessions) == (2, 10)
     assert found.measures.requests.polling.mean == pytest.approx(20)
+
+
+def test_what_a_lost_process_sent_is_not_compared(rows: Rows) -> None:
+    """AC-4.1.5: what such a session cost is not known, but how it ended is."""
+    rows.stream("A", 0, 10, "process_lost")
+    rows.stream("A", 20, 30, "completed", size=(900, 500, 100))
+    rows.stream("B", 0, 30, "completed", user="ben", size=(700, 500, 100))
+    found = arms(rows)
+    assert found.arms[Arm.SSE].model_dump() == {
+        "users": 2,
+        "sessions": 2,
+        "sessions_left_out": 0,
+        "sessions_of_unknown_cost": 1,
+    }
+    measures = found.measures
+    assert (measures.requests.sse.users, measures.requests.sse.mean) == (1, 1)
+    assert (measures.bytes.sse.users, measures.bytes.sse.mean) == (1, 700)
+    assert measures.watched_to_the_end.sse.users == 2
 
 
 def test_who_was_in_both_arms_is_left_out_and_told(rows: Rows) -> None:

@@ -12,7 +12,7 @@ from transcription_service.analysis.client_reports import said
 from transcription_service.analysis.difference import Difference, compared
 from transcription_service.analysis.endings import EndsOf, told_the_end
 from transcription_service.analysis.periods import Period, PeriodBody
-from transcription_service.analysis.watching import COUNTED
+from transcription_service.analysis.watching import COUNTED, ENDED, IS_LOST
 from transcription_service.experiment import Arm, Experiment
 
 
@@ -24,6 +24,10 @@ class ArmBody(BaseModel):
     sessions_left_out: int = Field(
         description="Of jobs that had not ended then, or were removed: streams count when they "
         "have ended, polls at once, so that half a session weighs differently in each arm."
+    )
+    sessions_of_unknown_cost: int = Field(
+        description="Sessions compared but for `requests` and `bytes`: a stream's process was "
+        "lost, and with it what was sent."
     )
 
 
@@ -63,24 +67,24 @@ class Comparison(BaseModel):
 
 _FACTS = f"""
 WITH {said()},
-facts (session_id, user_id, arm, requests, bytes, reports, updates, in_time, followed_ms,
+facts (session_id, user_id, arm, requests, lost, bytes, reports, updates, in_time, followed_ms,
     connected_ms, failures) AS (
-    SELECT session_id, user_id, arm, count(*), sum(bytes), 0, 0, 0, 0, 0, 0
-    FROM streams WHERE closed_at >= :since AND closed_at < :until
+    SELECT session_id, user_id, arm, count(*), sum({IS_LOST}), sum(bytes), 0, 0, 0, 0, 0, 0
+    FROM streams WHERE {ENDED}
     GROUP BY session_id, user_id, arm
     UNION ALL
-    SELECT session_id, user_id, arm, sum(requests), sum(bytes), 0, 0, 0, 0, 0, 0
+    SELECT session_id, user_id, arm, sum(requests), 0, sum(bytes), 0, 0, 0, 0, 0, 0
     FROM polls WHERE {COUNTED} GROUP BY session_id, user_id, arm
     UNION ALL
-    SELECT session_id, user_id, NULL, times, bytes, 0, 0, 0, 0, 0, 0
+    SELECT session_id, user_id, NULL, times, 0, bytes, 0, 0, 0, 0, 0, 0
     FROM refusals WHERE {COUNTED}
     UNION ALL
-    SELECT session_id, user_id, arm, 0, 0, 1, updates, in_time, followed_ms, connected_ms,
+    SELECT session_id, user_id, arm, 0, 0, 0, 1, updates, in_time, followed_ms, connected_ms,
         error + refused + connect_timeout + silence + died_young + status
     FROM said
 )
 SELECT session_id, max(user_id) AS user_id, min(arm) AS arm, max(arm) AS other_arm,
-    sum(requests) AS requests, sum(bytes) AS bytes, sum(reports) AS reports,
+    sum(requests) AS requests, sum(lost) AS lost, sum(bytes) AS bytes, sum(reports) AS reports,
     total(updates) AS updates, total(in_time) AS in_time,
     total(followed_ms) AS followed_ms, total(connected_ms) AS connected_ms,
     total(failures) AS failures
@@ -125,14 +129,17 @@ def comparison(
                 users=len(members),
                 sessions=sum(map(len, members)),
                 sessions_left_out=running[arm],
+                sessions_of_unknown_cost=sum(
+                    row["lost"] > 0 for sessions in members for row in sessions
+                ),
             )
             for arm, members in arms.items()
         },
         users_left_out=left_out,
         measures=Measures(
             share_within_100_ms=measured(lambda row: _share(row["in_time"], row["updates"])),
-            requests=measured(lambda row: row["requests"] or None),
-            bytes=measured(lambda row: row["bytes"] if row["requests"] else None),
+            requests=measured(lambda row: row["requests"] if _is_cost_known(row) else None),
+            bytes=measured(lambda row: row["bytes"] if _is_cost_known(row) else None),
             uptime_ratio=measured(lambda row: _share(row["connected_ms"], row["followed_ms"])),
             watched_to_the_end=measured(
                 lambda row: float(row["session_id"] in told) if row["requests"] else None
@@ -140,6 +147,10 @@ def comparison(
             failures=measured(lambda row: row["failures"] if row["reports"] else None),
         ),
     )
+
+
+def _is_cost_known(row: sqlite3.Row) -> bool:
+    return row["requests"] > 0 and row["lost"] == 0
 
 
 def _by_user(users: Iterable[list[sqlite3.Row]], value: Value) -> Iterable[float]:

@@ -79,7 +79,7 @@ def overview(history: sqlite3.Connection, period: Period) -> Overview:
     return Overview(
         period=period.body,
         now=Now(at=moment(period.now), **dict(row(_NOW))),
-        sessions=sum(kind["sessions"] for name, kind in found.items() if name != "refused"),
+        sessions=sum(kind["sessions"] for name, kind in found.items() if name != "unwatched"),
         attempts=streams["streams"] + round(refused["streams"]),
         streams_refused=round(refused["streams"]),
         polls=round(row(_POLLS)[0]),

@@ -89,6 +89,10 @@ def polled(only: str = "TRUE") -> str:
     )"""
 
 
+ENDED = "closed_at >= :since AND closed_at < :until"
+"""Which streams ended within the period."""
+IS_LOST = f"reason = '{Departure.PROCESS_LOST}'"
+"""What such a stream carried is not known: its figures are 0."""
 IS_REFUSED = "http_status <> 204"
 """204 refuses nothing: the client knows the end already."""
 CAUSE = """(
