@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from transcription_service.analysis.periods import Period, PeriodBody, moment
 from transcription_service.analysis.storms import Storms, storms
-from transcription_service.analysis.watching import CAUSE
+from transcription_service.analysis.watching import CAUSE, WANTED_BACK, words
 from transcription_service.models.timestamp import Timestamp
 
 FLAPPING_RECONNECTS = 4
@@ -26,11 +26,12 @@ class CausesAt(BaseModel):
 
 
 class FlappingSession(BaseModel):
-    """A session that was reconnected at least 4 times within 5 minutes."""
+    """A session that was reconnected at least 4 times within 5 minutes, though the server had not
+    wanted it: returns after `shutdown`, `expired`, `idle` and `replaced` do not count."""
 
     session_id: str
     user_id: str
-    reconnects: int = Field(description="Within the period.")
+    reconnects: int = Field(description="Within the period, those that count.")
     most_within_5_minutes: int
     last_at: Timestamp = Field(description="Of its last reconnect.")
 
@@ -56,6 +57,7 @@ class Reconnections(BaseModel):
 
 
 _REOPENED = "is_resumed AND opened_at >= :since AND opened_at < :until"
+_UNWANTED = f"coalesce({CAUSE}, '{UNKNOWN}') NOT IN {words(WANTED_BACK)}"
 _CAUSES = f"""
 SELECT CAST(opened_at / :bucket AS INTEGER) * :bucket AS at,
     coalesce({CAUSE}, '{UNKNOWN}') AS cause, count(*) AS reconnects
@@ -66,7 +68,7 @@ SELECT DISTINCT session_id FROM (
     SELECT session_id, opened_at - lag(opened_at, {FLAPPING_RECONNECTS - 1}) OVER (
         PARTITION BY session_id ORDER BY opened_at
     ) AS within_s
-    FROM streams WHERE {_REOPENED} AND {{only}}
+    FROM streams WHERE {_REOPENED} AND {{only}} AND {_UNWANTED}
 ) WHERE within_s <= {FLAPPING_WITHIN_S}"""
 _WORST = f"""
 SELECT session_id, max(user_id) AS user_id, count(*) AS reconnects, max(within) AS most,
@@ -76,7 +78,8 @@ FROM (
         PARTITION BY session_id ORDER BY opened_at
         RANGE BETWEEN {FLAPPING_WITHIN_S} PRECEDING AND CURRENT ROW
     ) AS within
-    FROM streams WHERE {_REOPENED} AND session_id IN ({_FLAPPING.format(only="TRUE")})
+    FROM streams WHERE {_REOPENED} AND {_UNWANTED}
+        AND session_id IN ({_FLAPPING.format(only="TRUE")})
 )
 GROUP BY session_id ORDER BY most DESC, reconnects DESC, session_id LIMIT {MOST_FLAPPING}"""
 

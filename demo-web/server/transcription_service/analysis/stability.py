@@ -64,7 +64,9 @@ class SessionStability(BaseModel):
     state: str | None = Field(description="By the newest report, as are the next two.")
     mode: str | None
     fallback_reason: str | None
-    is_flapping: bool = Field(description="Reconnected 4 times or more within 5 minutes.")
+    is_flapping: bool = Field(
+        description="Reconnected 4 times or more within 5 minutes, unwanted by us."
+    )
 
 
 class StabilityPage(BaseModel):

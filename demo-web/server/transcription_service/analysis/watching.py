@@ -9,18 +9,12 @@ BACK_WITHIN_S = 60
 BACK_BEFORE_S = 45
 """Who was cut off is back so long before the end at most: clients give up a stream that is silent
 for longer, and the server one that took no bytes for `SEND_SECONDS`, 30 unless set."""
-PLANNED = (
-    Departure.COMPLETED,
-    Departure.FAILED,
-    Departure.CANCELLED,
-    Departure.IDLE,
-    Departure.SHUTDOWN,
-    Departure.EXPIRED,
-    Departure.REPLACED,
-)
-"""Ends that the server announced; any other is a break, if the client comes back."""
 TOLD_THE_END = (Departure.COMPLETED, Departure.FAILED, Departure.CANCELLED)
 """Ends of streams that told the job's."""
+WANTED_BACK = (Departure.IDLE, Departure.SHUTDOWN, Departure.EXPIRED, Departure.REPLACED)
+"""Ends that the server made before the job's: it is the server's doing that a client comes back."""
+PLANNED = (*TOLD_THE_END, *WANTED_BACK)
+"""Ends that the server announced; any other is a break, if the client comes back."""
 
 COUNTED = "minute >= :first_minute AND minute < :end_minute"
 """Which counts of minutes belong to the period."""
