@@ -233,6 +233,36 @@ def test_four_reconnects_within_five_minutes_are_flapping(
     )
 
 
+@pytest.mark.parametrize("reason", Departure)
+def test_who_comes_back_because_the_server_wanted_it_does_not_flap(
+    reason: Departure, rows: Rows
+) -> None:
+    """AC-3.2.4"""
+    for at in range(5):
+        rows.stream("A", 1000 + 10 * at, 1009 + 10 * at, reason, resumed=at > 0)
+    is_planned = reason in {"idle", "shutdown", "expired", "replaced"}
+    assert came_back(rows).flapping.total == (not is_planned)
+    assert sessions(rows)[0].is_flapping == (not is_planned)
+
+
+def test_returns_that_the_server_wanted_do_not_add_to_others(rows: Rows) -> None:
+    """AC-3.2.4"""
+    # B comes back 5 times, 4 of them on its own account; A 4 times, 3 of them so.
+    for session_id, reasons in (
+        ("A", ["left", "expired", "left", "left", "left"]),
+        ("B", ["left", "left", "expired", "left", "left", "left"]),
+    ):
+        for turn, reason in enumerate(reasons):
+            at = 1000 + 10 * turn
+            rows.stream(session_id, at, at + 9, reason, resumed=turn > 0)
+    found = came_back(rows)
+    assert found.reconnects == 9
+    assert [
+        (session.session_id, session.reconnects, session.most_within_5_minutes)
+        for session in found.flapping.told
+    ] == [("B", 4, 4)]
+
+
 def outage(rows: Rows, *, watched: int, back: int, reason: str = "shutdown") -> None:
     """At 1,000 s all lose their streams; so many come back between 1,002 and 1,010 s."""
     for number in range(watched):
@@ -252,7 +282,32 @@ def test_a_storm_is_ten_sessions_and_a_fifth_of_all_within_ten_seconds(
     assert came_back(rows).storms.total == storms
 
 
-def test_stormy_slots_in_a_row_are_one_storm_with_its_commonest_cause(rows: Rows) -> None:
+def test_a_storm_may_begin_at_any_time(rows: Rows) -> None:
+    """AC-3.2.4"""
+    for number in range(10):
+        rows.stream(f"session-{number}", 500, 1000, "shutdown")
+        # 1,004.5 to 1,013.5 s
+        rows.stream(f"session-{number}", 1004.5 + number, 1200, "completed", resumed=True)
+    [found] = came_back(rows).storms.told
+    assert (found.since, found.until) == (moment(NOON + 1004.5), moment(NOON + 1013.5))
+    assert (found.sessions, found.reconnects) == (10, 10)
+
+
+@pytest.mark.parametrize(("last", "storms"), [(1014.5, 1), (1014.75, 0)])
+def test_a_storm_is_within_ten_seconds(last: float, storms: int, rows: Rows) -> None:
+    for number in range(10):
+        at = 1004.5 if number < 9 else last
+        rows.stream(f"session-{number}", at, 1200, "completed", resumed=True)
+    assert came_back(rows).storms.total == storms
+
+
+def test_one_session_that_comes_again_and_again_is_no_storm(rows: Rows) -> None:
+    for number in range(30):
+        rows.stream(f"session-{number % 9}", 1000 + 0.1 * number, 1200, "left", resumed=True)
+    assert came_back(rows).storms.total == 0
+
+
+def test_stormy_times_that_overlap_are_one_storm_with_its_commonest_cause(rows: Rows) -> None:
     """AC-3.2.4"""
     outage(rows, watched=40, back=20, reason="process_lost")
     for number in range(20, 32):
@@ -267,10 +322,10 @@ def test_stormy_slots_in_a_row_are_one_storm_with_its_commonest_cause(rows: Rows
     found = came_back(rows).storms
     assert found.total == 2
     second, first = found.told
-    assert (first.since, first.until) == (moment(NOON + 1000), moment(NOON + 1020))
+    assert (first.since, first.until) == (moment(NOON + 1002), moment(NOON + 1012))
     assert (first.sessions, first.reconnects) == (32, 33)  # 20 + 12, one of them twice
     assert first.cause is Departure.PROCESS_LOST
-    assert (second.since, second.cause) == (moment(NOON + 1100), Departure.ERROR)
+    assert (second.since, second.cause) == (moment(NOON + 1106), Departure.ERROR)
 
 
 def test_who_has_two_streams_is_one_of_those_watched(rows: Rows) -> None:

@@ -1,6 +1,7 @@
 """Storms: many clients come back at once, as they do when a process or a network has failed."""
 
 import sqlite3
+from collections import Counter, deque
 from collections.abc import Iterator
 
 from pydantic import BaseModel, Field
@@ -10,18 +11,18 @@ from transcription_service.analysis.watching import BACK_WITHIN_S, CAUSE, watche
 from transcription_service.models.timestamp import Timestamp
 from transcription_service.observation import Departure
 
-SLOT_S = 10
+WITHIN_S = 10
 LEAST_SESSIONS = 10
 LEAST_SHARE = 0.2
 MOST_TOLD = 100
 
 
 class Storm(BaseModel):
-    """Slots of 10 s in a row, in each of which at least 10 sessions came back that were at least a
-    fifth of those that had a stream then or within the minute before."""
+    """At least 10 sessions came back within 10 s, a fifth or more of those that had a stream then or
+    within the minute before. Such times that overlap are one storm."""
 
-    since: Timestamp = Field(serialization_alias="from")
-    until: Timestamp = Field(serialization_alias="to")
+    since: Timestamp = Field(serialization_alias="from", description="Of the first to come back.")
+    until: Timestamp = Field(serialization_alias="to", description="Of the last.")
     sessions: int = Field(description="That came back.")
     reconnects: int
     cause: Departure | None = Field(
@@ -36,36 +37,32 @@ class Storms(BaseModel):
     told: list[Storm]
 
 
-# A session is in a slot once, whichever of its streams brings it there.
+# A session counts once, whichever of its streams brings it into a time.
 _POPULATION = f"""
 WITH {watched()},
-slots AS (
-    SELECT session_id, opened_at, CAST(begins / {SLOT_S} AS INTEGER) AS first,
-        CAST((ends + {BACK_WITHIN_S}) / {SLOT_S} AS INTEGER) + 1 AS after
-    FROM watched
+stays AS (
+    SELECT session_id, opened_at, begins, ends + {WITHIN_S + BACK_WITHIN_S} AS after FROM watched
 ),
-fresh_slots AS (
-    SELECT max(first, coalesce(max(after) OVER (
+fresh_stays AS (
+    SELECT max(begins, coalesce(max(after) OVER (
         PARTITION BY session_id ORDER BY opened_at
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), first)) AS first, after
-    FROM slots
+    ), begins)) AS begins, after
+    FROM stays
 )
-SELECT slot, sum(sessions) AS sessions FROM (
-    SELECT first AS slot, 1 AS sessions FROM fresh_slots WHERE first < after
-    UNION ALL SELECT after, -1 FROM fresh_slots WHERE first < after
-) GROUP BY slot ORDER BY slot"""
-_RETURNS = f"""
-SELECT CAST(opened_at / {SLOT_S} AS INTEGER) AS slot, count(DISTINCT session_id) AS sessions
-FROM streams WHERE is_resumed AND opened_at >= :since AND opened_at < :until
-GROUP BY slot HAVING sessions >= {LEAST_SESSIONS} ORDER BY slot"""
+SELECT begins AS at, 1 AS sessions FROM fresh_stays WHERE begins < after
+UNION ALL SELECT after, -1 FROM fresh_stays WHERE begins < after
+ORDER BY at"""
+_RETURNS = """
+SELECT opened_at, session_id FROM streams
+WHERE is_resumed AND opened_at >= :since AND opened_at < :until ORDER BY opened_at"""
 _STORM = f"""
 SELECT {CAUSE} AS cause, count(*) AS reconnects FROM streams
-WHERE is_resumed AND opened_at >= :from AND opened_at < :to
+WHERE is_resumed AND opened_at >= :from AND opened_at <= :to
 GROUP BY cause ORDER BY reconnects DESC, cause"""
 _SESSIONS = """
 SELECT count(DISTINCT session_id) FROM streams
-WHERE is_resumed AND opened_at >= :from AND opened_at < :to"""
+WHERE is_resumed AND opened_at >= :from AND opened_at <= :to"""
 
 
 def storms(history: sqlite3.Connection, period: Period) -> Storms:
@@ -76,36 +73,56 @@ def storms(history: sqlite3.Connection, period: Period) -> Storms:
     )
 
 
-def _stretches(history: sqlite3.Connection, period: Period) -> Iterator[tuple[int, int]]:
-    """First slot, and the first after it that is calm."""
-    begin = None
-    after = 0
-    for slot in _stormy(history, period):
-        if begin is not None and slot > after:
-            yield begin, after
-            begin = None
-        begin = slot if begin is None else begin
-        after = slot + 1
-    if begin is not None:
-        yield begin, after
+def _stretches(history: sqlite3.Connection, period: Period) -> Iterator[tuple[float, float]]:
+    """When the first and the last came back in each storm."""
+    storm = None
+    for begin, end in _stormy(history, period):
+        if storm is None:
+            storm = begin, end
+        elif end - WITHIN_S <= storm[1]:
+            storm = storm[0], end
+        else:
+            yield storm
+            storm = begin, end
+    if storm is not None:
+        yield storm
 
 
-def _stormy(history: sqlite3.Connection, period: Period) -> Iterator[int]:
-    """The slots in which many came back, in order."""
-    before = Period(period.since - BACK_WITHIN_S, period.until, period.now)
-    changes = history.execute(_POPULATION, before.arguments)
-    change = changes.fetchone()
+def _stormy(history: sqlite3.Connection, period: Period) -> Iterator[tuple[float, float]]:
+    """Returns that were the last of enough within 10 s, and the first of these; in order."""
+    before = Period(period.since - WITHIN_S - BACK_WITHIN_S, period.until, period.now)
+    changes: Iterator[tuple[float, int]] | None = None
+    change: tuple[float, int] | None = None
     watched_then = 0
-    for slot, sessions in history.execute(_RETURNS, period.arguments):
-        while change is not None and change["slot"] <= slot:
-            watched_then += change["sessions"]
-            change = changes.fetchone()
+    for begin, end, sessions in _crowds(history, period):
+        if changes is None:
+            changes = history.execute(_POPULATION, before.arguments)
+            change = next(changes, None)
+        while change is not None and change[0] <= end:
+            watched_then += change[1]
+            change = next(changes, None)
         if sessions >= LEAST_SHARE * watched_then:
-            yield slot
+            yield begin, end
 
 
-def _storm(history: sqlite3.Connection, first: int, after: int) -> Storm:
-    times = {"from": first * SLOT_S, "to": after * SLOT_S}
+def _crowds(history: sqlite3.Connection, period: Period) -> Iterator[tuple[float, float, int]]:
+    """The same, of 10 sessions and more, with how many sessions came back."""
+    within: deque[tuple[float, str]] = deque()
+    times = Counter[str]()
+    for at, session_id in history.execute(_RETURNS, period.arguments):
+        within.append((at, session_id))
+        times[session_id] += 1
+        while within[0][0] < at - WITHIN_S:
+            _, gone = within.popleft()
+            times[gone] -= 1
+            if times[gone] == 0:
+                del times[gone]
+        if len(times) >= LEAST_SESSIONS:
+            yield within[0][0], at, len(times)
+
+
+def _storm(history: sqlite3.Connection, first: float, last: float) -> Storm:
+    times = {"from": first, "to": last}
     causes = history.execute(_STORM, times).fetchall()
     (sessions,) = history.execute(_SESSIONS, times).fetchone()
     return Storm(
