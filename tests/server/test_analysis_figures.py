@@ -186,7 +186,19 @@ def test_an_interval_needs_thirty_users_in_each_arm() -> None:
     assert (few.difference, few.interval) == (1, None)
     assert few.reason is not None
     assert "one has 29" in few.reason
-    assert compared([1.0] * 30, [0.0] * 30).reason is None
+    enough = compared([1.0] * 29 + [0.0], [0.0] * 30)
+    assert enough.reason is None
+    assert enough.interval is not None
+
+
+def test_where_all_have_the_same_value_there_is_no_interval() -> None:
+    """AC-4.1.5: one of zero width would be sure of what is not known."""
+    found = compared([1.0] * 30, [0.0] * 40)
+    assert (found.difference, found.interval) == (1, None)
+    assert found.reason is not None
+    assert "the same value" in found.reason
+    # Equal, though the sum of 0.1 is rounded.
+    assert compared([0.1] * 30, [0.1] * 30).interval is None
 
 
 def test_the_interval_is_welchs() -> None:

@@ -47,6 +47,9 @@ def compared(sse: Sequence[float], polling: Sequence[float]) -> Difference:
     if difference is None or few < LEAST_UNITS:
         interval = None
         reason = f"Expected at least {LEAST_UNITS} users in each arm, one has {few}."
+    elif variance(sse) == variance(polling) == 0:
+        interval = None
+        reason = "All users of an arm have the same value: how far others' differ is not known."
     else:
         error = math.sqrt(variance(sse) / len(sse) + variance(polling) / len(polling))
         margin = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * error

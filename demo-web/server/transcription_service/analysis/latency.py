@@ -35,7 +35,8 @@ class LatencyOverTime(Distribution):
 
 
 class Latency(BaseModel):
-    """Milliseconds from the publication of updates."""
+    """Milliseconds from the publication of updates. Over Redis, times of publication are whole
+    milliseconds: bounds below 1 ms tell less there."""
 
     period: PeriodBody
     bucket_s: int = Field(description="Width of the series' buckets.")

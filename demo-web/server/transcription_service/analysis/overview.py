@@ -39,7 +39,10 @@ class Overview(BaseModel):
     reconnects: int = Field(description="Streams opened by a client that had one before.")
     updates: int = Field(description="Statuses sent on streams.")
     conflated: int = Field(description="Statuses that a newer one replaced before they were sent.")
-    latency: Lateness = Field(description="From publication to a stream's socket.")
+    latency: Lateness = Field(
+        description="From publication to a stream's socket. Over Redis, times of publication are "
+        "whole milliseconds: less than 1 ms tells less there."
+    )
     uptime: Uptime
     savings: Savings
 

@@ -18,8 +18,8 @@ MOST_TOLD = 100
 
 
 class Storm(BaseModel):
-    """At least 10 sessions came back within 10 s, a fifth or more of those that had a stream then or
-    within the minute before. Such times that overlap are one storm."""
+    """At least 10 sessions came back within 10 s, a fifth or more of those that had a stream then
+    or within the minute before. Such times that overlap are one storm."""
 
     since: Timestamp = Field(serialization_alias="from", description="Of the first to come back.")
     until: Timestamp = Field(serialization_alias="to", description="Of the last.")
