@@ -3,48 +3,63 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from transcription_service.analysis.periods import Period
 from transcription_service.analysis.watching import (
     BACK_BEFORE_S,
     BACK_WITHIN_S,
+    ENDED,
     PLANNED,
     TOLD_THE_END,
     words,
 )
 
-# A stream of the session that was opened later than the one that ended may be its client's return.
-_RETURNS = f"""
-SELECT back.session_id, back.rowid AS back, ended.rowid AS ended,
-    ended.reason NOT IN {words(PLANNED)}
-        AND ended.closed_at >= :since AND ended.closed_at < :until AS counts
-FROM streams AS back JOIN streams AS ended ON ended.session_id = back.session_id
-    AND ended.opened_at < back.opened_at
-    AND ended.closed_at >= back.opened_at - {BACK_WITHIN_S}
-    AND ended.closed_at <= back.opened_at + {BACK_BEFORE_S}
-    AND ended.reason NOT IN {words(TOLD_THE_END)}
-WHERE back.is_resumed AND back.opened_at >= :since - {BACK_BEFORE_S}
-    AND back.opened_at <= :until + {BACK_WITHIN_S} AND {{only}}
-ORDER BY back.opened_at, back.rowid, abs(back.opened_at - ended.closed_at), ended.rowid"""
+# Ends of before the period may have taken returns within it.
+_STREAMS = f"""
+SELECT session_id, opened_at, is_resumed, closed_at, reason IN {words(TOLD_THE_END)} AS is_told,
+    reason NOT IN {words(PLANNED)} AND {ENDED} AS counts
+FROM streams WHERE opened_at <= :until + {BACK_WITHIN_S}
+    AND (closed_at >= :since - {BACK_WITHIN_S + BACK_BEFORE_S} OR closed_at IS NULL) AND {{only}}
+ORDER BY session_id, opened_at"""
 
 
 def breaks(
     history: sqlite3.Connection, period: Period, session_ids: Sequence[str] | None = None
 ) -> Mapping[str, int]:
     """Of these sessions, or of all: how many of the streams that ended within the period were cut
-    off. Each return is that of one end, the nearest which is not another's; planned ends have
-    returns as well."""
+    off; sessions without are left out."""
     arguments: dict[str, float | str] = {**period.arguments}
     only = "TRUE"
     if session_ids is not None:
-        only = "back.session_id IN (SELECT value FROM json_each(:sessions))"
+        only = "session_id IN (SELECT value FROM json_each(:sessions))"
         arguments["sessions"] = json.dumps(session_ids)
     found = Counter[str]()
-    paired_ends, paired_returns = set[int](), set[int]()
-    for session_id, back, ended, counts in history.execute(_RETURNS.format(only=only), arguments):
-        if back not in paired_returns and ended not in paired_ends:
-            paired_returns.add(back)
-            paired_ends.add(ended)
-            found[session_id] += counts
+    rows = map(tuple, history.execute(_STREAMS.format(only=only), arguments))
+    for session_id, streams in groupby(rows, key=lambda row: row[0]):
+        if cut_off := _cut_off(streams):
+            found[session_id] = cut_off
+    return found
+
+
+def _cut_off(streams: Iterable[tuple[str, float, int, float | None, int, int]]) -> int:
+    """Of one session, by opening. Each return is that of one end, of a stream opened before: the
+    nearest that is not another's. Planned ends have returns as well."""
+    found = 0
+    unpaired: list[tuple[float, float, int]] = []
+    for _, opened_at, is_resumed, closed_at, is_told, counts in streams:
+        if is_resumed and unpaired:
+            unpaired = [end for end in unpaired if end[0] >= opened_at - BACK_WITHIN_S]
+            left = [
+                end
+                for end in unpaired
+                if end[0] <= opened_at + BACK_BEFORE_S and end[1] < opened_at
+            ]
+            if left:
+                nearest = min(left, key=lambda end: abs(end[0] - opened_at))
+                unpaired.remove(nearest)
+                found += nearest[2]
+        if closed_at is not None and not is_told:
+            unpaired.append((closed_at, opened_at, counts))
     return found

@@ -154,7 +154,7 @@ def comparison(
 
 
 def _is_cost_known(row: sqlite3.Row) -> bool:
-    return row["requests"] > 0 and row["lost"] == 0
+    return bool(row["requests"]) and not row["lost"]
 
 
 def _by_user(users: Iterable[list[sqlite3.Row]], value: Value) -> Iterable[float]:

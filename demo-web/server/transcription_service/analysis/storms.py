@@ -1,6 +1,7 @@
 """Storms: many clients come back at once, as they do when a process or a network has failed."""
 
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
 
@@ -37,22 +38,9 @@ class Storms(BaseModel):
     told: list[Storm]
 
 
-# A session counts once, whichever of its streams brings it into a time.
-_POPULATION = f"""
-WITH {watched()},
-stays AS (
-    SELECT session_id, opened_at, begins, ends + {WITHIN_S + BACK_WITHIN_S} AS after FROM watched
-),
-fresh_stays AS (
-    SELECT max(begins, coalesce(max(after) OVER (
-        PARTITION BY session_id ORDER BY opened_at
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), begins)) AS begins, after
-    FROM stays
-)
-SELECT begins AS at, 1 AS sessions FROM fresh_stays WHERE begins < after
-UNION ALL SELECT after, -1 FROM fresh_stays WHERE begins < after
-ORDER BY at"""
+_WATCHED = f"""
+WITH {watched()}
+SELECT session_id, begins, ends FROM watched ORDER BY session_id, opened_at"""
 _RETURNS = """
 SELECT opened_at, session_id FROM streams
 WHERE is_resumed AND opened_at >= :since AND opened_at < :until ORDER BY opened_at"""
@@ -90,19 +78,35 @@ def _stretches(history: sqlite3.Connection, period: Period) -> Iterator[tuple[fl
 
 def _stormy(history: sqlite3.Connection, period: Period) -> Iterator[tuple[float, float]]:
     """Returns that were the last of enough within 10 s, and the first of these; in order."""
-    before = Period(period.since - WITHIN_S - BACK_WITHIN_S, period.until, period.now)
-    changes: Iterator[tuple[float, int]] | None = None
-    change: tuple[float, int] | None = None
-    watched_then = 0
+    population: _Population | None = None
     for begin, end, sessions in _crowds(history, period):
-        if changes is None:
-            changes = history.execute(_POPULATION, before.arguments)
-            change = next(changes, None)
-        while change is not None and change[0] <= end:
-            watched_then += change[1]
-            change = next(changes, None)
-        if sessions >= LEAST_SHARE * watched_then:
+        population = population or _Population(history, period)
+        if sessions >= LEAST_SHARE * population.at(end):
             yield begin, end
+
+
+class _Population:
+    """How many sessions had a stream within the 10 s up to a time, or the minute before these."""
+
+    def __init__(self, history: sqlite3.Connection, period: Period) -> None:
+        stays_s = WITHIN_S + BACK_WITHIN_S
+        before = Period(period.since - stays_s, period.until, period.now)
+        self._begins: list[float] = []
+        self._ends: list[float] = []
+        last = None
+        for session_id, begins, ends in history.execute(_WATCHED, before.arguments):
+            # A session counts once, however many streams it has at a time.
+            if session_id == last and begins <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], ends + stays_s)
+            else:
+                self._begins.append(begins)
+                self._ends.append(ends + stays_s)
+            last = session_id
+        self._begins.sort()
+        self._ends.sort()
+
+    def at(self, moment: float) -> int:
+        return bisect_right(self._begins, moment) - bisect_left(self._ends, moment)
 
 
 def _crowds(history: sqlite3.Connection, period: Period) -> Iterator[tuple[float, float, int]]:
