@@ -97,10 +97,14 @@ def test_one_return_mends_one_end(rows: Rows) -> None:
     rows.stream("E", 0, 100, "left")
     rows.stream("E", 101, 150, "left", resumed=True)
     rows.stream("E", 155, 300, "completed", resumed=True)
+    # One end is mended once, by whichever of two.
+    rows.stream("F", 0, 100, "left")
+    rows.stream("F", 101, 300, "completed", resumed=True)
+    rows.stream("F", 102, 300, "completed", resumed=True)
     found = sessions(rows)
     breaks = {session.session_id: session.breaks for session in found}
-    assert breaks == {"A": 1, "B": 2, "C": 0, "D": 1, "E": 2}
-    assert [session.breaks for session in found] == [2, 2, 1, 1, 0]
+    assert breaks == {"A": 1, "B": 2, "C": 0, "D": 1, "E": 2, "F": 1}
+    assert [session.breaks for session in found] == [2, 2, 1, 1, 1, 0]
     with rows.reading() as history:
         newest = stability(history, HOUR, Order.NEWEST, limit=100, offset=0).sessions
     assert {session.session_id: session.breaks for session in newest} == breaks

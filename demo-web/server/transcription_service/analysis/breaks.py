@@ -47,19 +47,19 @@ def _cut_off(streams: Iterable[tuple[str, float, int, float | None, int, int]]) 
     """Of one session, by opening. Each return is that of one end, of a stream opened before: the
     nearest that is not another's. Planned ends have returns as well."""
     found = 0
-    unpaired: list[tuple[float, float, int]] = []
+    unpaired: list[tuple[float, int]] = []
     for _, opened_at, is_resumed, closed_at, is_told, counts in streams:
-        if is_resumed and unpaired:
+        if is_resumed:
             unpaired = [end for end in unpaired if end[0] >= opened_at - BACK_WITHIN_S]
-            left = [
-                end
+            near = [
+                (abs(end[0] - opened_at), end)
                 for end in unpaired
-                if end[0] <= opened_at + BACK_BEFORE_S and end[1] < opened_at
+                if end[0] <= opened_at + BACK_BEFORE_S
             ]
-            if left:
-                nearest = min(left, key=lambda end: abs(end[0] - opened_at))
+            if near:
+                _, nearest = min(near)
                 unpaired.remove(nearest)
-                found += nearest[2]
+                found += nearest[1]
         if closed_at is not None and not is_told:
-            unpaired.append((closed_at, opened_at, counts))
+            unpaired.append((closed_at, counts))
     return found
