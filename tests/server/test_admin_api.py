@@ -1,14 +1,19 @@
 """The admin API: who may ask, what may be asked, and how answers are bounded."""
 
+import asyncio
+import threading
 from typing import Any
 
 import httpx
 import pytest
 
 from conftest import add_session
+from connection import PATIENCE_S
 from connection_rows import Rows
 from manual_clock import ManualClock
 from test_access import assert_problem
+from transcription_service.problems import Problem
+from transcription_service.routes import admin as admin_routes
 from transcription_service.service import Service
 
 pytestmark = pytest.mark.anyio
@@ -134,3 +139,26 @@ async def test_sessions_that_were_uploaded_are_counted_by_day(
         ("2026-01-01", 1),
     ]
     assert (await ask(admin, "engagement", until="2026-01-01T11:59:00Z"))["created"] == 0
+
+
+async def test_questions_that_wait_hold_up_nobody_else(
+    admin: httpx.AsyncClient, anonymous: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More of them than there are threads for all requests, while one takes its time."""
+    under_way, go_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(*_: object) -> None:
+        loop.call_soon_threadsafe(under_way.set)
+        assert go_on.wait(PATIENCE_S)
+        raise Problem(503, "given_up", "The test is over.")
+
+    monkeypatch.setattr(admin_routes, "overview", slow)
+    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as group:
+        questions = [group.create_task(admin.get(f"{ADMIN}/overview")) for _ in range(60)]
+        await under_way.wait()
+        # Made on one of those threads.
+        answer = await anonymous.post("/api/v1/auth/token")
+        assert answer.status_code == 200
+        assert not any(question.done() for question in questions)
+        go_on.set()

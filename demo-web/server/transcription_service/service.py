@@ -124,6 +124,8 @@ class Service:
             max_audio_s=settings.max_audio_seconds,
             stall_s=settings.stall_seconds,
         )
+        self.questions = CapacityLimiter(1)
+        """How many of administrators are answered at a time."""
         self.leases = Leases(self.repository, settings.job_lease_seconds, in_children.interrupt)
         self.jobs = jobs or self._open_queue(transcribe or in_children)
         self.reaper = Reaper(

@@ -1,8 +1,11 @@
 """How the connections of all users are, for administrators."""
 
-from typing import Annotated
+import sqlite3
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime
 
@@ -22,6 +25,9 @@ from transcription_service.problems import Problem
 from transcription_service.routes.access import AdminNeeded, ServiceNeeded, SessionId
 from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
+from transcription_service.service import Service
+
+_T = TypeVar("_T")
 
 _ADMIN = f"{API}/admin"
 _REFUSALS = refusals(403, 422) | WHO_ASKS
@@ -51,23 +57,32 @@ PeriodNeeded = Annotated[Period, Depends(_period)]
 """An administrator's: nobody else's is looked at."""
 
 
-# All plain functions: FastAPI sends them through its thread pool, and they may take a second.
+async def _answered(service: Service, question: Callable[[sqlite3.Connection], _T]) -> _T:
+    """A question keeps a processor busy for as long as two seconds, and a dashboard asks several.
+    One is answered at a time, on a thread; those that wait hold none of the threads that uploads,
+    logins and pages need."""
+
+    def answer() -> _T:
+        with reading(service.connections_database) as history:
+            return question(history)
+
+    return await to_thread.run_sync(answer, limiter=service.questions)
+
+
 @router.get("/overview", responses=_REFUSALS)
-def show_overview(asked: PeriodNeeded, service: ServiceNeeded) -> Overview:
+async def show_overview(asked: PeriodNeeded, service: ServiceNeeded) -> Overview:
     """Who is watching now, and the headline figures of a period."""
-    with reading(service.connections_database) as history:
-        return overview(history, asked)
+    return await _answered(service, lambda history: overview(history, asked))
 
 
 @router.get("/connections", responses=_REFUSALS)
-def show_connections(asked: PeriodNeeded, service: ServiceNeeded) -> Connections:
+async def show_connections(asked: PeriodNeeded, service: ServiceNeeded) -> Connections:
     """Connections over time, by transport, in 200 points or fewer."""
-    with reading(service.connections_database) as history:
-        return connections(history, asked)
+    return await _answered(service, lambda history: connections(history, asked))
 
 
 @router.get("/sessions", responses=_REFUSALS)
-def show_stability(
+async def show_stability(
     asked: PeriodNeeded,
     service: ServiceNeeded,
     sort: Order = Order.WORST,
@@ -75,8 +90,9 @@ def show_stability(
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> StabilityPage:
     """How stable each session's connections were."""
-    with reading(service.connections_database) as history:
-        page = stability(history, asked, sort, limit=limit, offset=offset)
+    page = await _answered(
+        service, lambda history: stability(history, asked, sort, limit=limit, offset=offset)
+    )
     if offset + len(page.sessions) < page.total and page.sessions:
         further = {
             "since": rfc3339(moment(asked.since)),
@@ -90,49 +106,53 @@ def show_stability(
 
 
 @router.get("/sessions/{session_id}", responses=refusals(403, 404) | WHO_ASKS)
-def show_session(session_id: SessionId, _: AdminNeeded, service: ServiceNeeded) -> SessionHistory:
+async def show_session(
+    session_id: SessionId, _: AdminNeeded, service: ServiceNeeded
+) -> SessionHistory:
     """All that is known of one session's connections."""
-    with reading(service.connections_database) as history:
-        found = session_history(history, always(service.clock.now()), session_id)
+    ever = always(service.clock.now())
+    found = await _answered(service, lambda history: session_history(history, ever, session_id))
     is_known = any(found.totals.model_dump().values())
-    if not is_known and service.repository.session(session_id) is None:
+    if not is_known and not service.repository.has_session(session_id):
         raise Problem(404, "session_unknown", f"There is no session {session_id[:80]!r}.")
     return found
 
 
 @router.get("/reconnections", responses=_REFUSALS)
-def show_reconnections(asked: PeriodNeeded, service: ServiceNeeded) -> Reconnections:
+async def show_reconnections(asked: PeriodNeeded, service: ServiceNeeded) -> Reconnections:
     """Why clients came back, storms of them, and sessions that flap."""
-    with reading(service.connections_database) as history:
-        return reconnections(history, asked)
+    return await _answered(service, lambda history: reconnections(history, asked))
 
 
 @router.get("/latency", responses=_REFUSALS)
-def show_latency(asked: PeriodNeeded, service: ServiceNeeded) -> Latency:
+async def show_latency(asked: PeriodNeeded, service: ServiceNeeded) -> Latency:
     """How late updates were sent, and received."""
-    with reading(service.connections_database) as history:
-        return latency(history, asked)
+    return await _answered(service, lambda history: latency(history, asked))
 
 
 @router.get("/savings", responses=_REFUSALS)
-def show_savings(asked: PeriodNeeded, service: ServiceNeeded) -> Savings:
+async def show_savings(asked: PeriodNeeded, service: ServiceNeeded) -> Savings:
     """Requests and bytes of streams, against those of polling."""
-    with reading(service.connections_database) as history:
-        return savings(asked, kinds(history, asked))
+    return await _answered(service, lambda history: savings(asked, kinds(history, asked)))
 
 
 @router.get("/engagement", responses=_REFUSALS)
-def show_engagement(asked: PeriodNeeded, service: ServiceNeeded) -> Engagement:
+async def show_engagement(asked: PeriodNeeded, service: ServiceNeeded) -> Engagement:
     """What users do with the service."""
-    created = service.repository.created_by_day(
-        rfc3339(moment(asked.since)), rfc3339(moment(asked.until))
-    )
-    with reading(service.connections_database) as history:
-        return engagement(history, asked, created, service.repository.ends_of)
+    repository = service.repository
+
+    def question(history: sqlite3.Connection) -> Engagement:
+        period = rfc3339(moment(asked.since)), rfc3339(moment(asked.until))
+        created = repository.created_by_day(*period)
+        return engagement(history, asked, created, repository.ends_of)
+
+    return await _answered(service, question)
 
 
 @router.get("/experiment", responses=_REFUSALS)
-def show_experiment(asked: PeriodNeeded, service: ServiceNeeded) -> Comparison:
+async def show_experiment(asked: PeriodNeeded, service: ServiceNeeded) -> Comparison:
     """Users who have streams against users who poll."""
-    with reading(service.connections_database) as history:
-        return comparison(history, asked, service.experiment, service.repository.ends_of)
+    return await _answered(
+        service,
+        lambda history: comparison(history, asked, service.experiment, service.repository.ends_of),
+    )
