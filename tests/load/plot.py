@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+# In the environment of plots, not in that of the checks.
 import matplotlib as mpl  # type: ignore[import-not-found]
 from matplotlib import pyplot as plt
 

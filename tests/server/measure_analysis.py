@@ -1,6 +1,6 @@
 """How long each question of the admin API takes, with many sessions:
 
-python tests/server/measure_analysis.py [SESSIONS]     # 10,000 without a number
+PYTHONPATH=demo-web/server python tests/server/measure_analysis.py [SESSIONS]   # 10,000 unless said
 
 Fills a database with a day of SESSIONS sessions, ten streams each, asks each question three times
 and prints the middle of the processor's times. Making the answer's JSON is in it, HTTP is not.
@@ -16,25 +16,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "demo-web" / "server"))
-
-from connection_rows import NOON, asked, metrics  # noqa: E402 - the path comes first
-from transcription_service.analysis.comparison import comparison  # noqa: E402
-from transcription_service.analysis.connections import connections  # noqa: E402
-from transcription_service.analysis.engagement import engagement  # noqa: E402
-from transcription_service.analysis.latency import latency  # noqa: E402
-from transcription_service.analysis.one_session import session_history  # noqa: E402
-from transcription_service.analysis.overview import overview  # noqa: E402
-from transcription_service.analysis.reading import reading  # noqa: E402
-from transcription_service.analysis.reconnections import reconnections  # noqa: E402
-from transcription_service.analysis.savings import kinds, savings  # noqa: E402
-from transcription_service.analysis.stability import Order, stability  # noqa: E402
-from transcription_service.database import Database  # noqa: E402
-from transcription_service.experiment import Experiment  # noqa: E402
-from transcription_service.history.schema import MIGRATIONS  # noqa: E402
-from transcription_service.observation import Departure  # noqa: E402
-from transcription_service.observation.deliveries import BOUNDS_MS  # noqa: E402
+from connection_rows import NOON, asked, metrics
+from transcription_service.analysis.comparison import comparison
+from transcription_service.analysis.connections import connections
+from transcription_service.analysis.engagement import engagement
+from transcription_service.analysis.latency import latency
+from transcription_service.analysis.one_session import session_history
+from transcription_service.analysis.overview import overview
+from transcription_service.analysis.reading import reading
+from transcription_service.analysis.reconnections import reconnections
+from transcription_service.analysis.savings import kinds, savings
+from transcription_service.analysis.stability import Order, stability
+from transcription_service.database import Database
+from transcription_service.experiment import Experiment
+from transcription_service.history.schema import MIGRATIONS
+from transcription_service.observation import Departure
+from transcription_service.observation.deliveries import BOUNDS_MS
 
 DAY_S = 86_400
 STREAMS = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-from orders import obey, say
+from orders import serve
 
 _BODY = b'{"progress":50}'.ljust(500)
 """As long as a status."""
@@ -32,13 +32,7 @@ async def main() -> None:
     server = uvicorn.Server(
         uvicorn.Config(answer, http="h11", ws="none", lifespan="off", log_level="warning")
     )
-    serving = asyncio.create_task(server.serve([listener]))
-    say({"port": listener.getsockname()[1]})
-    orders = asyncio.create_task(obey({}))
-    await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
-    server.should_exit = True
-    await serving
-    orders.cancel()
+    await serve(server, listener, {})
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 from census import census
 from job import Job
-from orders import obey, say
+from orders import serve
 from pace import keep, moments
 from sessions import Sessions
 from transcription_service.log_records import write_records
@@ -69,16 +69,9 @@ async def main() -> None:
     listener = listen(settings.host, settings.port, patience_s=settings.send_seconds)
     service = Service(settings)
     server = Server(service)
-    serving = asyncio.create_task(server.serve([listener]))
-    say({"port": listener.getsockname()[1]})
     load = Load(service)
-    orders = asyncio.create_task(
-        obey({name: getattr(load, name) for name in ("make", "publish", "last", "cpu", "census")})
-    )
-    await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
-    server.should_exit = True
-    await serving
-    orders.cancel()
+    orders = {name: getattr(load, name) for name in ("make", "publish", "last", "cpu", "census")}
+    await serve(server, listener, orders)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,14 @@ The end of the input is the order to stop.
 
 import asyncio
 import json
+import socket
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # The publisher takes orders, too, and serves nobody.
+    import uvicorn
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -30,6 +35,19 @@ async def obey(handlers: dict[str, Handler]) -> None:
         task.add_done_callback(running.discard)
     for task in running:
         task.cancel()
+
+
+async def serve(
+    server: "uvicorn.Server", listener: socket.socket, handlers: dict[str, Handler]
+) -> None:
+    """Say where `server` listens, and carry out orders until the input or the server ends."""
+    serving = asyncio.create_task(server.serve([listener]))
+    say({"port": listener.getsockname()[1]})
+    orders = asyncio.create_task(obey(handlers))
+    await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await serving
+    orders.cancel()
 
 
 async def _carry_out(handler: Handler, order: dict[str, Any]) -> None:

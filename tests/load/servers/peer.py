@@ -20,11 +20,13 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+
+# In the environment of the peer, not in that of the checks.
 from sse_starlette import EventSourceResponse, ServerSentEvent  # type: ignore[import-not-found]
 
 from bodies import PROGRESS, REMAINING_S, STATISTICS, stamp
 from census import census
-from orders import obey, say
+from orders import serve
 from pace import keep, moments
 
 Queue = asyncio.Queue[ServerSentEvent]
@@ -161,16 +163,9 @@ async def main() -> None:
             timeout_graceful_shutdown=1,
         )
     )
-    serving = asyncio.create_task(server.serve([listener]))
-    say({"port": listener.getsockname()[1]})
     load = Load(broadcaster)
-    orders = asyncio.create_task(
-        obey({name: getattr(load, name) for name in ("make", "publish", "last", "cpu", "census")})
-    )
-    await asyncio.wait({serving, orders}, return_when=asyncio.FIRST_COMPLETED)
-    server.should_exit = True
-    await serving
-    orders.cancel()
+    orders = {name: getattr(load, name) for name in ("make", "publish", "last", "cpu", "census")}
+    await serve(server, listener, orders)
 
 
 if __name__ == "__main__":
