@@ -34,6 +34,7 @@ async function startLoad(context, ...args) {
 async function processesOf(folder) {
   const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const environments = numbers.map((number) =>
+    // One that has ended meanwhile has no environment, and need not be found.
     readFile(`/proc/${number}/environ`, 'utf8').catch(() => ''),
   )
   return (await Promise.all(environments)).filter((text) => text.includes(`DATA_DIR=${folder}`))

@@ -49,6 +49,7 @@ export async function startProgram({ python, program, env, prefix = [], log = nu
     for (const { reject } of asked.values()) reject(error)
     throw error
   })
+  // Told to whoever waits for an answer; where nobody does, the program has ended as it was asked to.
   lost.catch(() => {})
   let count = 0
   return {

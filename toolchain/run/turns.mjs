@@ -5,6 +5,7 @@ export function turns() {
   let last = Promise.resolve()
   return (work) => {
     const mine = last.then(work)
+    // Its own caller hears of it; the next turn comes all the same.
     last = mine.catch(() => undefined)
     return mine
   }

@@ -168,6 +168,7 @@ async function busyWorker(cluster) {
   const workers = [cluster.pid('worker-1'), cluster.pid('worker-2')]
   for (const entry of await readdir('/proc')) {
     if (!/^\d+$/.test(entry)) continue
+    // One that has ended meanwhile is nobody's child any more.
     const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
     const parent = Number(stat.slice(stat.lastIndexOf(')')).split(' ')[2])
     if (workers.includes(parent)) return parent
