@@ -4,9 +4,8 @@ import { test } from 'node:test'
 import { load } from '../support/dist.mjs'
 import { statusOf } from '../support/world.mjs'
 
-const { paceAfter, shownPace, UNKNOWN, LONGEST_MS, SHORTEST_MS, END_MS } = await load(
-  'components/pace.js',
-)
+const { paceAfter, shownPace, UNKNOWN, LONGEST_MS, SHORTEST_MS, END_MS } =
+  await load('components/pace.js')
 
 const RUNS = 500
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
