@@ -67,7 +67,10 @@ test('the bar is moved by a transition of its pace, and by none with reduced mot
       const { transitionProperty, transitionDuration } = getComputedStyle(fill)
       return { transitionProperty, transitionDuration }
     })
-  expect(await transition()).toEqual({ transitionProperty: 'transform', transitionDuration: '0.7s' })
+  expect(await transition()).toEqual({
+    transitionProperty: 'transform',
+    transitionDuration: '0.7s',
+  })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   expect((await transition()).transitionProperty).toBe('none')
 })
