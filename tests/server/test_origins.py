@@ -15,6 +15,7 @@ from connection import PATIENCE_S, connect
 from test_access import assert_problem
 from transcription_service.identity import COOKIE, Origins
 from transcription_service.redis_link import StoreUnavailable
+from transcription_service.service import Service
 from transcription_service.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -31,7 +32,9 @@ def settings(settings: Settings) -> Settings:
 def assert_readable(headers: dict[str, str] | httpx.Headers) -> None:
     assert headers["access-control-allow-origin"] == APP
     assert headers["access-control-allow-credentials"] == "true"
-    assert headers["access-control-expose-headers"] == "ETag, Location, Retry-After"
+    assert headers["access-control-expose-headers"] == (
+        "ETag, Location, Retry-After, Accept-Ranges, Content-Range"
+    )
     assert "origin" in headers["vary"].lower()
 
 
@@ -42,12 +45,12 @@ async def test_a_named_origin_is_told_what_it_may_send(anonymous: httpx.AsyncCli
             "Origin": APP,
             "Access-Control-Request-Method": "POST",
             "Access-Control-Request-Headers": "authorization, content-type, last-event-id, "
-            "if-none-match",
+            "if-none-match, if-range, range",
         },
     )
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == APP
-    assert answer.headers["access-control-allow-methods"] == "GET, POST"
+    assert answer.headers["access-control-allow-methods"] == "GET, POST, DELETE"
     assert answer.headers["access-control-allow-credentials"] == "true"
 
 
@@ -59,7 +62,7 @@ async def test_a_named_origin_is_told_what_it_may_send(anonymous: httpx.AsyncCli
         {"Origin": "https://app.example.evil.example"},
         {"Origin": "http://app.example"},
         {"Origin": "https://app.example:8443"},
-        {"Origin": APP, "Access-Control-Request-Method": "DELETE"},
+        {"Origin": APP, "Access-Control-Request-Method": "PUT"},
         {"Origin": APP, "Access-Control-Request-Headers": "x-other"},
     ],
 )
@@ -145,6 +148,7 @@ async def test_a_cookie_acts_and_watches_for_named_origins_only(
     allowed: bool,
     app: FastAPI,
     anonymous: httpx.AsyncClient,
+    service: Service,
     own_session: str,
     stream_path: str,
     token: str,
@@ -153,8 +157,14 @@ async def test_a_cookie_acts_and_watches_for_named_origins_only(
     cookie = {"Cookie": f"{COOKIE}={token}"}
     async with connect(app, stream_path, headers | cookie) as stream:
         assert stream.status == (200 if allowed else 403)
-    answer = await anonymous.post(f"/api/v1/sessions/{own_session}/cancel", headers=headers)
+    session = f"/api/v1/sessions/{own_session}"
+    answer = await anonymous.post(f"{session}/cancel", headers=headers)
     assert answer.status_code == (200 if allowed else 403)
+    service.recordings.remove(own_session)
+    answer = await anonymous.post(f"{session}/retry", headers=headers)
+    assert answer.status_code == (404 if allowed else 403)
+    answer = await anonymous.delete(session, headers=headers)
+    assert answer.status_code == (204 if allowed else 403)
 
 
 @pytest.mark.parametrize(

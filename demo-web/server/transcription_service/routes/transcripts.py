@@ -1,8 +1,11 @@
 """What was said, to read or to work with."""
 
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import APIRouter, Response
 from starlette.responses import PlainTextResponse
 
@@ -14,8 +17,14 @@ from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
+from transcription_service.subtitles import Cue, cues, subrip, webvtt
 
 _REFUSALS = refusals(404, 409) | WHO_ASKS
+
+
+def _written_as(media_type: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media_type: {"schema": {"type": "string"}}}}}
+
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}", tags=["transcripts"])
 
@@ -27,6 +36,36 @@ async def text(session: OwnSession, service: ServiceNeeded) -> Response:
     return PlainTextResponse(transcript.plain(), headers=_headers(session, "txt"))
 
 
+@router.get(
+    "/transcript.srt",
+    response_class=Response,
+    responses=_REFUSALS | _written_as("application/x-subrip"),
+)
+async def srt(session: OwnSession, service: ServiceNeeded) -> Response:
+    """Subtitles for video players."""
+    transcript = await _transcript(session, service)
+    return Response(
+        await _subtitles(subrip, transcript),
+        media_type="application/x-subrip; charset=utf-8",
+        headers=_headers(session, "srt"),
+    )
+
+
+@router.get(
+    "/transcript.vtt",
+    response_class=Response,
+    responses=_REFUSALS | _written_as("text/vtt"),
+)
+async def vtt(session: OwnSession, service: ServiceNeeded) -> Response:
+    """Subtitles for browsers."""
+    transcript = await _transcript(session, service)
+    return Response(
+        await _subtitles(webvtt, transcript),
+        media_type="text/vtt",
+        headers=_headers(session, "vtt"),
+    )
+
+
 @router.get("/transcript.json", response_model=Transcript, responses=_REFUSALS)
 async def json(session: OwnSession, service: ServiceNeeded) -> Response:
     """Segments and words with their times in seconds."""
@@ -36,6 +75,11 @@ async def json(session: OwnSession, service: ServiceNeeded) -> Response:
         media_type="application/json",
         headers=_headers(session, "json"),
     )
+
+
+async def _subtitles(write: Callable[[Iterable[Cue]], str], transcript: Transcript) -> str:
+    # An hour of speech is a fifth of a second of work, for which no stream is to wait.
+    return await to_thread.run_sync(lambda: write(cues(transcript)))
 
 
 async def _transcript(session: Session, service: Service) -> Transcript:
