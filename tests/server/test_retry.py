@@ -151,11 +151,21 @@ async def test_another_users_job_is_not_done_again(
 
 
 async def test_doing_again_counts_as_an_upload(
-    client: httpx.AsyncClient, service: Service, token: str, retry: str, settings: Settings
+    client: httpx.AsyncClient,
+    service: Service,
+    token: str,
+    retry: str,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for number in range(settings.waiting_jobs_per_user):
         add_session(service, token, f"{number:08x}-2fa1-41d2-883f-0016d3cca427")
     before = files(service)
+
+    def tell(*_: object, **__: object) -> None:
+        raise AssertionError("told of a job that is refused")
+
+    monkeypatch.setattr(service.publisher, "queued", tell)
     for _ in range(settings.uploads_per_minute):
         answer = await client.post(retry)
         assert_refused(answer, 429, "too_many_jobs", "cancel one")
