@@ -27,8 +27,8 @@ export function DeletionDialog({ session, onClose, onDeleted }: DeletionDialogPr
         if (!isOpen) onClose()
       }}
     >
-      <Modal>
-        <Dialog className="card dialog" role="alertdialog">
+      <Modal className="dialog-frame">
+        <Dialog className="card dialog" role="alertdialog" aria-describedby="deletion-detail">
           {session !== null && (
             <Question session={session} onClose={onClose} onDeleted={onDeleted} />
           )}
@@ -65,7 +65,7 @@ function Question({
   return (
     <>
       <Heading slot="title">{text.title}</Heading>
-      <p>
+      <p id="deletion-detail">
         {text.detail(<bdi>{session.file_name}</bdi>)}{' '}
         {!hasEnded(session.status) && text.whileRunning}
       </p>

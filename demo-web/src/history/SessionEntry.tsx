@@ -22,7 +22,9 @@ export function SessionEntry({ session, onDelete }: SessionEntryProps): ReactEle
   return (
     <li className="history-entry" data-status={status}>
       <Link className="history-link" to={{ pathname: `/sessions/${id}`, search }}>
-        <bdi className="history-name">{name}</bdi>
+        <span className="history-name">
+          <bdi>{name}</bdi>
+        </span>
         <span className="history-when">
           <bdi>{units.moment(new Date(session.created_at))}</bdi>
           {' · '}

@@ -26,7 +26,13 @@ export function quantities(locale: string): Quantities {
   const factor = decimals(locale, {})
   const megabytes = decimals(locale, unit('megabyte'))
   const megabytesPerSecond = decimals(locale, unit('megabyte-per-second'))
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const moment = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
   return {
     clock,

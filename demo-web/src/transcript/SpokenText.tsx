@@ -1,10 +1,18 @@
-import { Fragment, memo, useMemo, useRef, type ReactElement, type RefObject } from 'react'
+import {
+  Fragment,
+  memo,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react'
 import type { Transcript } from '../api/service'
 import { useMessages } from '../language/LanguageProvider'
 import { playFrom } from './playFrom'
 import { timed, type Line } from './timeline'
 import { useSpokenWord } from './useSpokenWord'
-import { useWordKeys } from './useWordKeys'
+import { focusStop, stopOf, useWordKeys } from './useWordKeys'
 
 interface SpokenTextProps {
   transcript: Transcript
@@ -25,8 +33,13 @@ export function SpokenText({ transcript, audio, isPlayable }: SpokenTextProps): 
   const gestures = isPlayable
     ? {
         ...keys,
-        onClick: ({ target }: { target: EventTarget }) => {
-          playFrom(audio.current, timeline, target)
+        onClick: ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
+          // Whoever selects words does not want to hear them.
+          if (getSelection()?.isCollapsed === false) return
+          const stop = stopOf(target)
+          if (stop === null) return
+          focusStop(currentTarget, stop)
+          playFrom(audio.current, timeline, stop)
         },
         'aria-describedby': 'transcript-hint',
       }

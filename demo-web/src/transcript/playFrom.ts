@@ -1,13 +1,12 @@
 import type { Timeline } from './timeline'
 
-/** Play the recording from the word or the line that an event came to. */
+/** Play the recording from a word (`data-word`: its place) or a time (`data-start`: seconds). */
 export function playFrom(
   player: HTMLAudioElement | null,
   { starts }: Timeline,
-  target: EventTarget,
+  stop: HTMLElement,
 ): void {
-  const place = target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null
-  const { word, start } = place?.dataset ?? {}
+  const { word, start } = stop.dataset
   const seconds = start === undefined ? starts[Number(word ?? Number.NaN)] : Number(start)
   if (seconds === undefined || player === null) return
   player.currentTime = seconds

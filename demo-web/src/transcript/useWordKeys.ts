@@ -38,7 +38,8 @@ export function useWordKeys(): WordKeys {
   )
 }
 
-const stopOf = (target: EventTarget): HTMLElement | null =>
+/** The word or time that an event came to. */
+export const stopOf = (target: EventTarget): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null
 
 function neighbour(
@@ -70,6 +71,12 @@ function neighbour(
 
 const stopsIn = (element: Element | null | undefined): HTMLElement[] =>
   element == null ? [] : [...element.querySelectorAll<HTMLElement>('[data-stop]')]
+
+/** Go on from this one with the keyboard. */
+export function focusStop(list: HTMLElement, stop: HTMLElement): void {
+  makeStop(list, stop)
+  stop.focus({ preventScroll: true })
+}
 
 /** Let the tab key come back to this one; a word is a button as long as it is the one. */
 function makeStop(list: HTMLElement, stop: HTMLElement): void {

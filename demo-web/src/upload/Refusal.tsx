@@ -22,7 +22,7 @@ export function Refusal({ audio, problem, onAgain }: RefusalProps): ReactElement
             onAgain(audio)
           }}
         >
-          {again(<bdi>{audio.name}</bdi>)}
+          <span>{again(<bdi>{audio.name}</bdi>)}</span>
         </button>
       )}
     </ProblemNotice>

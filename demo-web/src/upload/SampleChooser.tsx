@@ -40,7 +40,7 @@ export function SampleChooser({
               }}
             >
               <PlayIcon />
-              {text.useSample(<AsItCame>{sample.title}</AsItCame>, sample.seconds)}
+              <span>{text.useSample(<AsItCame>{sample.title}</AsItCame>, sample.seconds)}</span>
             </button>
           </li>
         ))}

@@ -37,7 +37,7 @@ export const statistics: Messages['statistics'] = {
   outOf: (done, total) =>
     total == null ? units.count(done) : `${units.count(done)} من ${units.count(total)}`,
   speedFactor: (realtimeFactor) =>
-    realtimeFactor > 0 ? `${units.factor(1 / realtimeFactor)}× مدة الصوت` : '–',
+    realtimeFactor > 0 ? `${units.factor(1 / realtimeFactor)}×` : '–',
   unknown: '–',
 }
 
@@ -61,7 +61,7 @@ export const transcript: Messages['transcript'] = {
   empty: 'لم يُتعرَّف على أي كلام في هذا التسجيل.',
   player: 'التسجيل',
   playFrom: (start) => `شغّل من ${units.clock(start)}`,
-  hint: 'انقر كلمة لتسمعها. بلوحة المفاتيح: تنقلك الأسهم من كلمة إلى كلمة، وإلى أعلى وأسفل من جملة إلى جملة، وEnter للتشغيل.',
+  hint: 'انقر كلمة لتسمعها. بلوحة المفاتيح: تنقلك الأسهم من كلمة إلى كلمة، وإلى أعلى وأسفل من جملة إلى جملة، ومفتاح Enter للتشغيل.',
   gone: 'لم يعد التسجيل محفوظًا، فلا يمكن تشغيل الكلمات.',
   unplayable: 'لا يستطيع هذا المتصفح تشغيل هذا النوع من التسجيلات. النص لم يتأثر.',
   unreachable: 'تعذّر تحميل التسجيل. تحقق من اتصالك بالإنترنت ثم أعد المحاولة.',
