@@ -40,7 +40,7 @@ export function ConnectionIndicator({
 }: ConnectionIndicatorProps): ReactElement {
   const line = useConnectionLine({ connection, status, error, isOnline, messages })
   return (
-    <div lang={messages.locale} dir={messages.direction} {...rest} {...markOf(connection, line)}>
+    <div lang={messages.locale} dir={messages.direction} {...rest} {...markOf(line)}>
       <LineWithSign {...line} />
     </div>
   )
@@ -62,10 +62,9 @@ export function useConnectionLine(facts: Facts): ConnectionLine {
 }
 
 /** What stylesheets know the indicator by. */
-export const markOf = (connection: Connection, { look }: ConnectionLine) => ({
+export const markOf = ({ look }: ConnectionLine) => ({
   'data-part': 'connection-indicator',
   'data-look': look,
-  'data-connection': connection.state,
 })
 
 export function LineWithSign({ look, text, hint }: ConnectionLine): ReactElement {

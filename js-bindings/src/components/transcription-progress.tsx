@@ -62,7 +62,7 @@ export function TranscriptionProgress({
       {isFatal && <ErrorNotice {...{ error, retry, messages }} />}
       {status?.status === 'failed' && <FailureNotice {...{ status, messages }} />}
       <div data-part="foot">
-        <div {...markOf(connection, line)}>
+        <div {...markOf(line)}>
           <LineWithSign {...line} />
         </div>
         {children != null && children !== false && <div data-part="actions">{children}</div>}
@@ -78,7 +78,7 @@ interface HeadProps {
 }
 
 function Head({ status, messages }: HeadProps): ReactElement {
-  const word = entryOf<string>(messages.status, status?.status)
+  const word = entryOf<string>(messages.status, status?.status) ?? messages.job
   const known = knownSentence(status, messages)
   return (
     <>

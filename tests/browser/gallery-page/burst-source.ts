@@ -4,6 +4,8 @@ import type { TranscriptionStatus } from 'transcription-status-sse'
 export interface BurstResult {
   updates: number
   commitsPerFrame: number[]
+  /** The frame in which the last update came. */
+  endsIn: number
 }
 
 /** What the page lends to its test, as `window.burst`. */
@@ -41,6 +43,7 @@ export const burst = {
 async function run(updates: number): Promise<BurstResult> {
   const commitsPerFrame: number[] = []
   let isOver = false
+  let endsIn = 0
   const frame = (): void => {
     commitsPerFrame.push(commits)
     commits = 0
@@ -50,12 +53,13 @@ async function run(updates: number): Promise<BurstResult> {
   commits = 0
   requestAnimationFrame(frame)
   for (let sequence = 1; sequence <= updates; sequence += 1) {
+    endsIn = commitsPerFrame.length
     PageEventSource.newest?.say(statusOf(sequence, updates))
     await nextTask()
   }
   isOver = true
   await new Promise(requestAnimationFrame)
-  return { updates, commitsPerFrame }
+  return { updates, commitsPerFrame, endsIn }
 }
 
 /** Another task, without the wait that nested timers are given. */

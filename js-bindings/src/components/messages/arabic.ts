@@ -64,6 +64,7 @@ export const arabic: ProgressMessages = {
   percent: (progress) => percentage.format(Math.floor(progress) / 100),
   asking: 'جارٍ الاستعلام عن الحالة…',
 
+  job: 'التفريغ النصي',
   status: {
     queued: 'في الانتظار',
     processing: 'جارٍ التفريغ',

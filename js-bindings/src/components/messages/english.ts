@@ -41,7 +41,9 @@ export const english = {
   /** Before the first status. */
   asking: 'Asking for the status…',
 
-  /** By the status's word; a word that is not here is not shown. */
+  /** Above the sentence, where the status has no word, or one that is not known. */
+  job: 'Transcription',
+  /** By the status's word. */
   status: {
     queued: 'Waiting',
     processing: 'Transcribing',
