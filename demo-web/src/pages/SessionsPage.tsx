@@ -1,5 +1,5 @@
 import './page-head.css'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Link, useLocation } from 'react-router'
 import { SessionList } from '../history/SessionList'
 import { useSessions } from '../history/useSessions'
@@ -18,7 +18,15 @@ export function SessionsPage(): ReactElement {
   const [news, setNews] = useState('')
   const heading = usePageFocus()
 
+  const list = useRef<HTMLDivElement>(null)
+  const shownBefore = useRef<number | null>(null)
+  // With the last of them the button goes; the focus goes on to the first that was new.
+  useEffect(() => {
+    if (hasOlder || shownBefore.current === null) return
+    list.current?.querySelectorAll<HTMLElement>('.history-link')[shownBefore.current]?.focus()
+  }, [hasOlder])
   const goOn = (): void => {
+    shownBefore.current = sessions?.length ?? null
     void showOlder().then((count) => {
       if (count > 0) setNews(history.olderShown(count))
     })
@@ -47,17 +55,19 @@ export function SessionsPage(): ReactElement {
       )}
       {sessions === null && problem === null && <p className="note">{history.loading}</p>}
       {sessions?.length === 0 && <p className="note history-empty">{history.empty}</p>}
-      {sessions !== null && sessions.length > 0 && (
-        <SessionList
-          sessions={sessions}
-          onStatus={update}
-          onStale={refresh}
-          onDeleted={(id) => {
-            forget(id)
-            heading.current?.focus()
-          }}
-        />
-      )}
+      <div ref={list}>
+        {sessions !== null && (
+          <SessionList
+            sessions={sessions}
+            onStatus={update}
+            onStale={refresh}
+            onDeleted={(id) => {
+              forget(id)
+              heading.current?.focus()
+            }}
+          />
+        )}
+      </div>
       <div className="actions centred">
         {hasOlder && (
           <button type="button" className="button quiet" onClick={goOn}>
