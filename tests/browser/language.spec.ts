@@ -67,7 +67,7 @@ test.describe('in an English browser', () => {
     await page.route(/\/assets\/arabic-/, (route) => route.abort())
     await page.goto('/')
     await speakArabic(page)
-    await expect(page.locator('header')).toContainText('This language could not be loaded.')
+    await expect(page.locator('.shell-header')).toContainText('This language could not be loaded.')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Speech to text, live')
   })
 })
@@ -83,7 +83,7 @@ test.describe('in an Arabic browser', () => {
     await page.addInitScript(() => {
       new MutationObserver(() => {
         if (document.querySelector('h1') === null) return
-        (window as unknown as { seen: (lang: string | null) => void }).seen(
+        ;(window as unknown as { seen: (lang: string | null) => void }).seen(
           document.documentElement.getAttribute('lang'),
         )
       }).observe(document, { subtree: true, childList: true })

@@ -10,39 +10,32 @@ import { hasEnded } from '../session/lifecycle'
 import { ProblemNotice } from '../shell/ProblemNotice'
 
 interface DeletionDialogProps {
-  /** The session to delete; null: nothing is asked. */
-  session: SessionSummary | null
+  session: SessionSummary
   onClose: () => void
-  onDeleted: (session: SessionSummary) => void
+  onDeleted: () => void
 }
 
-/** Asks before it deletes. */
-export function DeletionDialog({ session, onClose, onDeleted }: DeletionDialogProps): ReactElement {
+/** Asks before it deletes, as long as it is rendered. */
+export function DeletionDialog(props: DeletionDialogProps): ReactElement {
   return (
     <ModalOverlay
       className="veil"
-      isOpen={session !== null}
+      isOpen
       isDismissable
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
+        if (!isOpen) props.onClose()
       }}
     >
       <Modal className="dialog-frame">
         <Dialog className="card dialog" role="alertdialog" aria-describedby="deletion-detail">
-          {session !== null && (
-            <Question session={session} onClose={onClose} onDeleted={onDeleted} />
-          )}
+          <Question {...props} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function Question({
-  session,
-  onClose,
-  onDeleted,
-}: DeletionDialogProps & { session: SessionSummary }): ReactElement {
+function Question({ session, onClose, onDeleted }: DeletionDialogProps): ReactElement {
   const text = useMessages().deletion
   const [isAsked, setIsAsked] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -51,15 +44,10 @@ function Question({
     if (isAsked) return
     setIsAsked(true)
     setProblem(null)
-    deleteSession(session.session_id).then(
-      () => {
-        onDeleted(session)
-      },
-      (thrown: unknown) => {
-        setIsAsked(false)
-        setProblem(asProblem(thrown))
-      },
-    )
+    deleteSession(session.session_id).then(onDeleted, (thrown: unknown) => {
+      setIsAsked(false)
+      setProblem(asProblem(thrown))
+    })
   }
 
   return (

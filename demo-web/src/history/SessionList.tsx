@@ -1,5 +1,5 @@
 import './session-list.css'
-import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react'
 import type { TranscriptionStatus } from 'transcription-status-sse'
 import type { SessionSummary } from '../api/service'
 import { useMessages } from '../language/LanguageProvider'
@@ -33,6 +33,15 @@ export function SessionList({
   const [news, setNews] = useState('')
   useWhenShownAgain(isVisible, onStale)
 
+  // Only when the dialog is gone, which keeps the focus inside as long as it is there.
+  const deleted = useRef<string | null>(null)
+  const tellDeleted = useEffectEvent(onDeleted)
+  useEffect(() => {
+    if (deleting !== null || deleted.current === null) return
+    tellDeleted(deleted.current)
+    deleted.current = null
+  }, [deleting])
+
   return (
     <>
       <ul className="history">
@@ -61,17 +70,19 @@ export function SessionList({
       <p className="visually-hidden" role="status">
         {news}
       </p>
-      <DeletionDialog
-        session={deleting}
-        onClose={() => {
-          setDeleting(null)
-        }}
-        onDeleted={({ session_id: id, file_name: name }) => {
-          setDeleting(null)
-          setNews(text.deleted(name))
-          onDeleted(id)
-        }}
-      />
+      {deleting !== null && (
+        <DeletionDialog
+          session={deleting}
+          onClose={() => {
+            setDeleting(null)
+          }}
+          onDeleted={() => {
+            deleted.current = deleting.session_id
+            setDeleting(null)
+            setNews(text.deleted(deleting.file_name))
+          }}
+        />
+      )}
     </>
   )
 }

@@ -24,15 +24,17 @@ export function DeleteButton({ session }: { session: SessionSummary }): ReactEle
         <DeleteIcon />
         {text.delete}
       </button>
-      <DeletionDialog
-        session={isAsking ? session : null}
-        onClose={() => {
-          setIsAsking(false)
-        }}
-        onDeleted={() => {
-          void navigate({ pathname: '/sessions', search }, { replace: true })
-        }}
-      />
+      {isAsking && (
+        <DeletionDialog
+          session={session}
+          onClose={() => {
+            setIsAsking(false)
+          }}
+          onDeleted={() => {
+            void navigate({ pathname: '/sessions', search }, { replace: true })
+          }}
+        />
+      )}
     </>
   )
 }
