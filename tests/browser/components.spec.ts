@@ -53,6 +53,28 @@ test('AC-2.2.1 the bar grows from the start of the line, in either direction', a
   }
 })
 
+test('the bar is moved by a transition of its pace, and by none with reduced motion', async ({
+  page,
+  gallery,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await gallery.open('en', 'live')
+  await page.locator('[data-part=bar]').evaluate((bar) => {
+    bar.style.setProperty('--tss-pace', '700ms')
+  })
+  const transition = () =>
+    page.locator('[data-part=fill]').evaluate((fill) => {
+      const { transitionProperty, transitionDuration } = getComputedStyle(fill)
+      return { transitionProperty, transitionDuration }
+    })
+  expect(await transition()).toEqual({
+    transitionProperty: 'transform',
+    transitionDuration: '0.7s',
+  })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect((await transition()).transitionProperty).toBe('none')
+})
+
 test('a page can force its scheme, and set each colour', async ({ page, gallery }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await gallery.open('en', 'live')

@@ -43,7 +43,7 @@ const queued: TranscriptionStatus = {
   status: 'queued',
   progress: 0,
   message: 'Waiting for a free worker...',
-  message_code: 'waiting',
+  message_code: 'queued',
   estimated_completion: null,
   statistics: null,
 }

@@ -74,8 +74,8 @@ export const arabic: ProgressMessages = {
   },
 
   narration: {
-    waiting: 'في انتظار معالجٍ متاح…',
-    waiting_again: 'في انتظار معالجٍ متاح للبدء من جديد بعد انقطاع…',
+    queued: 'في انتظار معالجٍ متاح…',
+    queued_again: 'في انتظار معالجٍ متاح للبدء من جديد بعد انقطاع…',
     listening: 'جارٍ الاستماع بحثًا عن الكلام…',
     preparing: 'جارٍ تجهيز الصوت…',
     segments: 'جارٍ معالجة المقاطع الصوتية…',
@@ -84,7 +84,7 @@ export const arabic: ProgressMessages = {
     patterns: 'جارٍ تحليل أنماط الكلام…',
     assembling: 'جارٍ تجميع النص…',
     completed: 'النص جاهز.',
-    completed_without_speech: 'انتهى العمل: لم يُعثر على كلام في هذا التسجيل.',
+    no_speech: 'انتهى العمل: لم يُعثر على كلام في هذا التسجيل.',
     cancelled: 'أُلغي بناءً على طلبك.',
   },
 

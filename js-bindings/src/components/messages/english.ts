@@ -54,8 +54,8 @@ export const english = {
 
   /** By the status's extra field `message_code`; without an entry the server's own sentence is shown. */
   narration: {
-    waiting: 'Waiting for a free worker…',
-    waiting_again: 'Waiting for a free worker, to start over after an interruption…',
+    queued: 'Waiting for a free worker…',
+    queued_again: 'Waiting for a free worker, to start over after an interruption…',
     listening: 'Listening for speech…',
     preparing: 'Preparing your audio…',
     segments: 'Processing audio segments…',
@@ -64,7 +64,7 @@ export const english = {
     patterns: 'Analyzing speech patterns…',
     assembling: 'Putting the transcript together…',
     completed: 'Your transcript is ready.',
-    completed_without_speech: 'Finished: no speech was found in this recording.',
+    no_speech: 'Finished: no speech was found in this recording.',
     cancelled: 'Cancelled at your request.',
   },
 
