@@ -4,6 +4,7 @@ Subclass with a `bus` fixture and an `advance`.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -181,6 +182,16 @@ class BusConformance:
         with pytest.raises(UpdateRefused) as refused:
             bus.publish(update(60, attempt=1))
         assert refused.value.reason == "attempt"
+
+    async def test_what_is_said_is_told_as_it_was_said(
+        self, bus: Bus, update: Callable[..., StatusUpdate]
+    ) -> None:
+        assert bus.publish(update(10)).message_code is None
+        bus.publish(update(20, message="halfway", message_code="halfway"))
+        status = await bus.snapshot(ID)
+        assert status is not None
+        assert (status.message, status.message_code) == ("halfway", "halfway")
+        assert list(json.loads(status.body)) == list(TranscriptionStatus.model_fields)
 
     async def test_what_an_update_leaves_open_stays_as_it_was(
         self, bus: Bus, update: Callable[..., StatusUpdate]

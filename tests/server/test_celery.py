@@ -44,6 +44,10 @@ class Site:
         self._processes.append(worker)
         return worker
 
+    @property
+    def recordings(self) -> Path:
+        return self._data_dir / "recordings"
+
     def close(self) -> None:
         for process in self._processes:
             process.close()
@@ -108,6 +112,45 @@ def test_a_job_that_waits_outlives_the_loss_of_all_state(site: Site) -> None:
     last = list(watched)[-1]
     assert (last["status"], last["attempt"]) == ("completed", 1)
     assert last["epoch"] > first["epoch"]
+
+
+def test_a_job_is_done_again_and_deleted_by_whichever_server_is_asked(
+    site: Site, short_speech: bytes
+) -> None:
+    """Servers and workers share the recordings; the job that is done again outlives the first."""
+    one, other = site.server(), site.server()
+    other.user.cookies = one.user.cookies
+    site.worker()
+    audio = wav(short_speech)
+    session_id = one.upload(audio)
+    assert list(statuses(one, session_id))[-1]["status"] == "completed"
+    old = f"/api/v1/sessions/{session_id}"
+    new = other.user.post(f"{old}/retry").json()
+    assert one.user.delete(old).status_code == 204
+    assert other.user.get(old).status_code == 404
+    assert list(statuses(one, new["session_id"]))[-1]["status"] == "completed"
+    assert "good morning" in one.user.get(new["urls"]["transcript_vtt"]).text
+    assert one.user.get(new["urls"]["audio"]).content == audio
+
+
+def test_who_watches_elsewhere_is_told_when_a_session_is_deleted(site: Site, speech: bytes) -> None:
+    one, other = site.server(), site.server()
+    other.user.cookies = one.user.cookies
+    worker = site.worker()
+    session_id = one.upload(wav(speech))
+    told = one.events(session_id)
+    assert next(told)[1]["status"] == "queued"
+    under_way(data for name, data in told if name == "status")
+    children = worker.children()
+    assert other.user.delete(f"/api/v1/sessions/{session_id}").status_code == 204
+    *_, (name, last) = told
+    assert (name, last["reason"], last["reconnect"]) == ("close", "cancelled", False)
+    assert one.user.get(f"/api/v1/sessions/{session_id}").status_code == 404
+    assert list(site.recordings.iterdir()) == []
+    # The worker learns of it when it renews its lease, or says how far it is.
+    assert_gone(children)
+    assert worker.end(signal.SIGTERM) == 0
+    assert worker.errors() == ""
 
 
 def test_a_job_that_waits_outlives_the_loss_of_its_message(site: Site) -> None:

@@ -176,3 +176,24 @@ async def test_a_file_that_a_deletion_could_not_remove_is_cleared_away_later(
     assert files(service) == {own_session}
     service.retention.look()
     assert files(service) == set()
+
+
+async def test_the_history_keeps_figures_of_a_session_that_was_deleted(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
+    service: Service,
+    own_session: str,
+    headers: dict[str, str],
+) -> None:
+    """And the end of the stream that was open."""
+    path = f"/api/v1/sessions/{own_session}"
+    async with connect(app, f"{path}/status/stream", headers) as stream:
+        await client.delete(path)
+        await stream.rest()
+    service.recorder.flush()
+    answer = await admin.get(f"/api/v1/admin/sessions/{own_session}")
+    assert answer.status_code == 200
+    [kept] = answer.json()["streams"]
+    assert kept["reason"] == "cancelled"
+    assert "talk.wav" not in answer.text

@@ -2,7 +2,8 @@
 
 from manual_clock import START
 from transcription_service.jobs.estimate import estimated_completion
-from transcription_service.jobs.narration import completion_message, message_at
+from transcription_service.jobs.narration import LISTENING, completion_message, message_at
+from transcription_service.models.message_code import MessageCode
 from transcription_service.models.report import Recognition, Segmentation
 
 
@@ -12,6 +13,18 @@ def test_each_stretch_of_progress_has_its_message() -> None:
     assert len(set(messages)) == 6
     assert messages == sorted(messages, key=messages.index)
     assert completion_message(1) != completion_message(0)
+
+
+def test_each_sentence_has_its_word() -> None:
+    """AC-2.2.2: pages say it in their reader's language."""
+    said = [LISTENING, *map(message_at, range(100)), *map(completion_message, (0, 1))]
+    assert len({sentence.text for sentence in said}) == len({sentence.code for sentence in said})
+    assert {sentence.code for sentence in said} == set(MessageCode) - {
+        MessageCode.QUEUED,
+        MessageCode.QUEUED_AGAIN,
+        MessageCode.FAILED,
+        MessageCode.CANCELLED,
+    }
 
 
 def test_an_estimate_is_the_work_left_at_the_pace_so_far() -> None:

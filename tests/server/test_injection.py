@@ -68,7 +68,9 @@ async def test_a_hostile_file_name_writes_no_header(
         assert answer.status_code == 200
         disposition = answer.headers["content-disposition"]
         # Nothing but letters, digits, dots and percent signs: no quote to end, no line to begin.
-        assert re.fullmatch(r"(attachment|inline); filename\*=UTF-8''[\w.%~-]+", disposition, re.ASCII)
+        assert re.fullmatch(
+            r"(attachment|inline); filename\*=UTF-8''[\w.%~-]+", disposition, re.ASCII
+        )
         assert "set-cookie" not in answer.headers
 
 

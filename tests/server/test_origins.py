@@ -15,6 +15,7 @@ from connection import PATIENCE_S, connect
 from test_access import assert_problem
 from transcription_service.identity import COOKIE, Origins
 from transcription_service.redis_link import StoreUnavailable
+from transcription_service.service import Service
 from transcription_service.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -147,6 +148,7 @@ async def test_a_cookie_acts_and_watches_for_named_origins_only(
     allowed: bool,
     app: FastAPI,
     anonymous: httpx.AsyncClient,
+    service: Service,
     own_session: str,
     stream_path: str,
     token: str,
@@ -155,8 +157,14 @@ async def test_a_cookie_acts_and_watches_for_named_origins_only(
     cookie = {"Cookie": f"{COOKIE}={token}"}
     async with connect(app, stream_path, headers | cookie) as stream:
         assert stream.status == (200 if allowed else 403)
-    answer = await anonymous.post(f"/api/v1/sessions/{own_session}/cancel", headers=headers)
+    session = f"/api/v1/sessions/{own_session}"
+    answer = await anonymous.post(f"{session}/cancel", headers=headers)
     assert answer.status_code == (200 if allowed else 403)
+    service.recordings.remove(own_session)
+    answer = await anonymous.post(f"{session}/retry", headers=headers)
+    assert answer.status_code == (404 if allowed else 403)
+    answer = await anonymous.delete(session, headers=headers)
+    assert answer.status_code == (204 if allowed else 403)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from transcription_service.bus import MemoryBus
 from transcription_service.database import Database
 from transcription_service.isolation.children import ChildLost
 from transcription_service.jobs.cancellation import cancel
+from transcription_service.jobs.deletion import delete
 from transcription_service.jobs.leases import Leases
 from transcription_service.jobs.reaper import Reaper
 from transcription_service.jobs.transcription import TranscriptionTask
 from transcription_service.models.report import Finished, Report
 from transcription_service.models.status import StatusUpdate, TranscriptionStatus
+from transcription_service.models.succession import UpdateRefused
 from transcription_service.models.transcript import Transcript
 from transcription_service.publisher import StatusPublisher
 from transcription_service.redis_link import StoreUnavailable
@@ -204,6 +206,42 @@ def test_a_worker_learns_of_a_cancellation_elsewhere_at_the_next_renewal(
         here.leases.renew()
         assert here.interrupted == [ID]
     assert here.kept() == final
+
+
+def test_a_worker_learns_at_the_next_renewal_that_its_session_was_deleted_elsewhere(
+    places: tuple[Place, Place], clock: ManualClock
+) -> None:
+    """What it had done is kept nowhere, and nobody takes the job up."""
+    here, there = places
+    with here.leases.take(ID) as lease:
+        assert lease is not None
+        delete(lease.session, there.publisher, there.repository, there.recordings, there.leases)
+        assert here.interrupted == []
+        with pytest.raises(UpdateRefused):
+            here.publisher.processing(ID, attempt=1, progress=50, message="on")
+        transcript = Transcript(session_id=ID, audio_seconds=10, text="", segments=())
+        assert not here.repository.save_transcript(transcript, attempt=1)
+        here.leases.renew()
+        assert here.interrupted == [ID]
+    clock.advance(LEASE_S)
+    there.reaper.look()
+    assert there.jobs.submitted == []
+    assert there.repository.session(ID) is None
+    assert here.recordings.held() == []
+
+
+def test_a_session_that_is_deleted_while_its_job_is_lost_is_not_taken_up(
+    places: tuple[Place, Place], clock: ManualClock, bus: FrailBus
+) -> None:
+    here, there = places
+    with here.leases.take(ID) as lease:
+        assert lease is not None
+        clock.advance(LEASE_S)
+        bus.forget()
+        delete(lease.session, here.publisher, here.repository, here.recordings, here.leases)
+        there.reaper.look()
+    assert there.jobs.submitted == []
+    assert there.told().status == "cancelled"
 
 
 def test_what_has_ended_on_the_bus_ends_in_the_database(

@@ -13,6 +13,7 @@ from connection import PATIENCE_S
 from scripted_recogniser import WHOLE_JOB, ScriptedRecogniser
 from test_sessions import ended, upload
 from transcription_service.isolation.children import ChildLost
+from transcription_service.redis_link import StoreUnavailable
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 from upload_form import assert_refused
@@ -150,11 +151,21 @@ async def test_another_users_job_is_not_done_again(
 
 
 async def test_doing_again_counts_as_an_upload(
-    client: httpx.AsyncClient, service: Service, token: str, retry: str, settings: Settings
+    client: httpx.AsyncClient,
+    service: Service,
+    token: str,
+    retry: str,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for number in range(settings.waiting_jobs_per_user):
         add_session(service, token, f"{number:08x}-2fa1-41d2-883f-0016d3cca427")
     before = files(service)
+
+    def tell(*_: object, **__: object) -> None:
+        raise AssertionError("told of a job that is refused")
+
+    monkeypatch.setattr(service.publisher, "queued", tell)
     for _ in range(settings.uploads_per_minute):
         answer = await client.post(retry)
         assert_refused(answer, 429, "too_many_jobs", "cancel one")
@@ -236,3 +247,19 @@ async def test_a_retry_that_fails_half_way_leaves_nothing(
     assert files(service) == {own_session}
     sessions = (await client.get("/api/v1/sessions")).json()["sessions"]
     assert [session["session_id"] for session in sessions] == [own_session]
+
+
+async def test_a_retry_that_cannot_be_told_leaves_nothing(
+    client: httpx.AsyncClient,
+    service: Service,
+    own_session: str,
+    retry: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise StoreUnavailable("away")
+
+    monkeypatch.setattr(service.publisher, "queued", away)
+    answer = await client.post(retry)
+    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+    assert files(service) == {own_session}

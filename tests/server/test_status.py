@@ -1,5 +1,7 @@
 """The status of a session by a plain GET."""
 
+import sqlite3
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -7,6 +9,7 @@ from fastapi import FastAPI
 from connection import connect, events
 from manual_clock import ManualClock
 from transcription_service.service import Service
+from transcription_service.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -72,6 +75,24 @@ async def test_each_update_has_the_next_sequence(
         service.publisher.processing(own_session, attempt=1, progress=progress, message="on")
         seen.append((await client.get(status_path)).json()["sequence"])
     assert seen == [1, 2, 3]
+
+
+async def test_a_last_status_of_an_older_release_is_read(
+    client: httpx.AsyncClient,
+    service: Service,
+    settings: Settings,
+    own_session: str,
+    status_path: str,
+) -> None:
+    """It was kept before messages had words."""
+    final = service.cancel(own_session)
+    assert final.message_code == "cancelled"
+    with sqlite3.connect(settings.data_dir / "sessions.sqlite3") as database:
+        database.execute(
+            "UPDATE sessions SET final_status = json_remove(final_status, '$.message_code')"
+        )
+    kept = (await client.get(status_path)).json()
+    assert kept == final.model_dump(mode="json") | {"message_code": None}
 
 
 async def test_the_last_status_outlives_the_bus(

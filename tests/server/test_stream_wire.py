@@ -36,6 +36,7 @@ async def test_first_bytes_are_the_retry_and_the_whole_present_status(
         attempt=1,
         progress=75,
         message="Analyzing speech patterns...",
+        message_code="patterns",
         estimated_completion=service.clock.now(),
         statistics=STATISTICS,
     )
@@ -52,6 +53,7 @@ async def test_first_bytes_are_the_retry_and_the_whole_present_status(
             "event: status\n"
             f'data: {{"session_id":"{own_session}","epoch":"{epoch}","sequence":2,"attempt":1,'
             '"status":"processing","progress":75,"message":"Analyzing speech patterns...",'
+            '"message_code":"patterns",'
             '"timestamp":"2026-01-01T12:00:00.000Z",'
             '"estimated_completion":"2026-01-01T12:00:00.000Z","error":null,'
             '"statistics":{"audio_seconds":10.0,"processed_seconds":7.5,"segments_done":1,'

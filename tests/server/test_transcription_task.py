@@ -79,6 +79,17 @@ async def test_every_milestone_is_told_with_a_message_of_its_own(
     assert told[75] == "Analyzing speech patterns..."
     assert bus.published[-1].status == "completed"
     assert bus.published[-1].progress == 100
+    codes = [status.message_code for status in bus.published]
+    assert list(dict.fromkeys(codes)) == [
+        "queued",
+        "listening",
+        "segments",
+        "words",
+        "halfway",
+        "patterns",
+        "assembling",
+        "completed",
+    ]
 
 
 async def test_a_milestone_is_not_overtaken_by_the_fine_updates_behind_it(
@@ -179,6 +190,7 @@ async def test_a_job_that_breaks_is_told_as_failed(
     assert final.error is not None
     assert final.error.code == code
     assert final.message == final.error.message
+    assert final.message_code == "failed"
     assert "exit status" not in final.message
     session = service.repository.session(ID)
     assert session is not None

@@ -1,9 +1,11 @@
 """What was said, to read or to work with."""
 
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import APIRouter, Response
 from starlette.responses import PlainTextResponse
 
@@ -15,7 +17,7 @@ from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
-from transcription_service.subtitles import cues, subrip, webvtt
+from transcription_service.subtitles import Cue, cues, subrip, webvtt
 
 _REFUSALS = refusals(404, 409) | WHO_ASKS
 
@@ -43,7 +45,7 @@ async def srt(session: OwnSession, service: ServiceNeeded) -> Response:
     """Subtitles for video players."""
     transcript = await _transcript(session, service)
     return Response(
-        subrip(cues(transcript)),
+        await _subtitles(subrip, transcript),
         media_type="application/x-subrip; charset=utf-8",
         headers=_headers(session, "srt"),
     )
@@ -58,7 +60,9 @@ async def vtt(session: OwnSession, service: ServiceNeeded) -> Response:
     """Subtitles for browsers."""
     transcript = await _transcript(session, service)
     return Response(
-        webvtt(cues(transcript)), media_type="text/vtt", headers=_headers(session, "vtt")
+        await _subtitles(webvtt, transcript),
+        media_type="text/vtt",
+        headers=_headers(session, "vtt"),
     )
 
 
@@ -71,6 +75,11 @@ async def json(session: OwnSession, service: ServiceNeeded) -> Response:
         media_type="application/json",
         headers=_headers(session, "json"),
     )
+
+
+async def _subtitles(write: Callable[[Iterable[Cue]], str], transcript: Transcript) -> str:
+    # An hour of speech is a fifth of a second of work, for which no stream is to wait.
+    return await to_thread.run_sync(lambda: write(cues(transcript)))
 
 
 async def _transcript(session: Session, service: Service) -> Transcript:
