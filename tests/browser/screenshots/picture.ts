@@ -26,6 +26,8 @@ export const test = base.extend<Fixtures>({
     await page.clock.setFixedTime('2026-01-01T12:00:00.000Z')
     await use(async (name) => {
       await page.evaluate(() => document.fonts.ready)
+      // What is far below the window is on the picture too.
+      await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
       await page.screenshot({
         path: resolve(folder, `${name}.${project.name}.png`),
         fullPage: true,
