@@ -5,7 +5,7 @@ import { remainingMs } from './time-left.js'
 import { useTimedText } from './use-timed-text.js'
 
 interface NotesProps {
-  status: TranscriptionStatus
+  status: TranscriptionStatus | null
   connection: Connection
   messages: ProgressMessages
 }
@@ -17,13 +17,19 @@ interface NotesProps {
 export function Notes({ status, connection, messages }: NotesProps): ReactElement {
   return (
     <div data-part="notes">
-      <Outlook {...{ status, connection, messages }} />
-      {status.attempt > 1 && <p data-part="attempt">{messages.startedAgain(status.attempt)}</p>}
+      {status !== null && <Outlook {...{ status, connection, messages }} />}
+      {status !== null && status.attempt > 1 && (
+        <p data-part="attempt">{messages.startedAgain(status.attempt)}</p>
+      )}
     </div>
   )
 }
 
-function Outlook({ status, connection, messages }: NotesProps): ReactElement | null {
+interface OutlookProps extends NotesProps {
+  status: TranscriptionStatus
+}
+
+function Outlook({ status, connection, messages }: OutlookProps): ReactElement | null {
   const { isStale, lastUpdateAt } = connection
   if (isStale) return <Age lastUpdateAt={lastUpdateAt} messages={messages} />
   const { words, audio_seconds: audioSeconds } = status.statistics ?? {}

@@ -42,6 +42,7 @@ export function TranscriptionProgress({
 }: TranscriptionProgressProps): ReactElement {
   const line = useConnectionLine({ connection, status, error, isOnline, messages })
   const isFatal = error?.fatal === true
+  const isUnknown = isFatal && status === null
   return (
     <section
       lang={messages.locale}
@@ -56,15 +57,15 @@ export function TranscriptionProgress({
       data-stale={connection.isStale}
     >
       {/* Where nothing is known and nothing will be, the notice says all there is to say. */}
-      {(status !== null || !isFatal) && <Head status={status} messages={messages} />}
-      {status !== null && <Notes {...{ status, connection, messages }} />}
+      {!isUnknown && <Head status={status} messages={messages} />}
+      {!isUnknown && <Notes {...{ status, connection, messages }} />}
       {isFatal && <ErrorNotice {...{ error, retry, messages }} />}
       {status?.status === 'failed' && <FailureNotice {...{ status, messages }} />}
       <div data-part="foot">
         <div {...markOf(connection, line)}>
           <LineWithSign {...line} />
         </div>
-        {children != null && <div data-part="actions">{children}</div>}
+        {children != null && children !== false && <div data-part="actions">{children}</div>}
       </div>
       <Announcement status={status} sentence={announced(status, messages)} line={line} />
     </section>
@@ -82,7 +83,7 @@ function Head({ status, messages }: HeadProps): ReactElement {
   return (
     <>
       <div data-part="head">
-        {word !== undefined && <p data-part="status">{word}</p>}
+        <p data-part="status">{word}</p>
         {/* The server's own sentence may be in a language that runs the other way. */}
         <p data-part="message">{known ?? <bdi>{status?.message}</bdi>}</p>
         {status !== null && (

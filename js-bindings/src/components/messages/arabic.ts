@@ -99,7 +99,7 @@ export const arabic: ProgressMessages = {
   failure: {
     title: 'تعذَّر إكمال التفريغ',
     unknown: 'لم يذكر الخادم السبب.',
-    advice: 'تحقَّق من التسجيل، ثم ابدأ تفريغًا جديدًا.',
+    advice: 'ابدأ تفريغًا جديدًا، وإن تعذَّر ذلك أيضًا فاسأل القائمين على هذه الخدمة.',
     known: {
       recording_missing: { reason: 'فُقد التسجيل عند توقُّف الخادم.', advice: UPLOAD_AGAIN },
       recogniser_stalled: {

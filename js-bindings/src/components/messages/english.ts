@@ -86,7 +86,7 @@ export const english = {
     /** Where the server gave no reason. */
     unknown: 'The server did not say why.',
     /** Where there is no better: see `known`. */
-    advice: 'Check the recording, then start a new transcription.',
+    advice: 'Start a new transcription. If that fails too, ask those who run this service.',
     /** By the code of the status's `error`; without an entry the server's own reason is shown. */
     known: {
       recording_missing: {
