@@ -7,8 +7,8 @@ export interface Point {
   y: number
 }
 
-export const BOX = { width: 92, height: 32 }
-export const VIEW = { x: -22, y: 8, width: 404, height: 346 }
+export const BOX = { width: 100, height: 34 }
+export const VIEW = { x: -6, y: 12, width: 368, height: 338 }
 
 /** Centres. What an attempt goes through stands in the middle, the ends below. */
 export const PLACES: Readonly<Record<ConnectionState, Point>> = {
@@ -24,14 +24,16 @@ export const PLACES: Readonly<Record<ConnectionState, Point>> = {
 
 /** Ways that would run through another state bend towards these points. */
 const BENDS: Readonly<Record<string, Point>> = {
-  'idle closed': { x: 420, y: 90 },
-  'backoff failed': { x: -24, y: 220 },
-  'failed backoff': { x: -52, y: 240 },
+  'idle closed': { x: 440, y: 78 },
+  'backoff failed': { x: 4, y: 230 },
+  'failed backoff': { x: -14, y: 230 },
   'backoff closed': { x: 138, y: 292 },
   'closed backoff': { x: 126, y: 304 },
   'backoff suspended': { x: 180, y: 58 },
   'suspended backoff': { x: 180, y: 76 },
 }
+
+const HEAD = { length: 7, half: 3 }
 
 /** How far apart the two directions of one way run. */
 const APART = 5
@@ -67,8 +69,14 @@ export function arrowOf(edge: Edge): Arrow {
   return { edge, line: `M${said(start)} ${via}${said(end)}`, head: head(bend ?? start, end) }
 }
 
-const said = ({ x, y }: Point): string => `${x.toFixed(1)},${y.toFixed(1)}`
-const plus = (a: Point, b: Point): Point => ({ x: a.x + b.x, y: a.y + b.y })
+// Functions, not constants: ARROWS is made while the module is still being read.
+function said({ x, y }: Point): string {
+  return `${x.toFixed(1)},${y.toFixed(1)}`
+}
+
+function plus(a: Point, b: Point): Point {
+  return { x: a.x + b.x, y: a.y + b.y }
+}
 
 /** To the left of the way from `a` to `b`. */
 function sideways(a: Point, b: Point, by: number): Point {
@@ -87,8 +95,6 @@ function border(centre: Point, within: Point, outside: Point): Point {
   )
   return { x: within.x + dx * share, y: within.y + dy * share }
 }
-
-const HEAD = { length: 7, half: 3 }
 
 function head(from: Point, tip: Point): string {
   const length = Math.hypot(tip.x - from.x, tip.y - from.y)

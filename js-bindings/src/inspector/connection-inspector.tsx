@@ -66,28 +66,30 @@ export function ConnectionInspector({
       data-part="connection-inspector"
       data-connection={connection.state}
     >
-      <section {...part('chart-section')}>
-        {heading('chart-section', messages.chart.heading)}
-        <StateChart state={connection.state} transition={view.transition} messages={messages} />
-      </section>
-      <section {...part('figures-section')}>
-        {heading('figures-section', messages.figures.heading)}
-        <Figures connection={connection} messages={messages} />
-      </section>
-      {children != null && (
-        <section {...part('switches-section')}>
-          {heading('switches-section', messages.switches)}
-          {children}
+      <div data-part="layout">
+        <section {...part('chart-section')}>
+          {heading('chart-section', messages.chart.heading)}
+          <StateChart state={connection.state} transition={view.transition} messages={messages} />
         </section>
-      )}
-      <section {...part('timeline-section')}>
-        {heading('timeline-section', messages.timeline.heading)}
-        <Timeline
-          view={view}
-          isElsewhere={options?.shareAcrossTabs !== undefined && isElsewhere(view)}
-          messages={messages}
-        />
-      </section>
+        <section {...part('figures-section')}>
+          {heading('figures-section', messages.figures.heading)}
+          <Figures connection={connection} messages={messages} />
+        </section>
+        {children != null && (
+          <section {...part('switches-section')}>
+            {heading('switches-section', messages.switches)}
+            {children}
+          </section>
+        )}
+        <section {...part('timeline-section')}>
+          {heading('timeline-section', messages.timeline.heading)}
+          <Timeline
+            view={view}
+            isElsewhere={options?.shareAcrossTabs !== undefined && isElsewhere(view)}
+            messages={messages}
+          />
+        </section>
+      </div>
     </section>
   )
 }

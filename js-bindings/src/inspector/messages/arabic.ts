@@ -10,6 +10,7 @@ const plural = new Intl.PluralRules(LOCALE)
 
 /** "1.6 ث", "45 ث", "2 د 5 ث": as clocks and instruments abbreviate them. */
 function duration(ms: number): string {
+  if (ms < 100) return `${Math.round(ms)} م.ث`
   const seconds = ms / 1000
   if (seconds < 10) return `${number.format(seconds)} ث`
   const whole = Math.round(seconds)
@@ -192,7 +193,7 @@ export const arabic: InspectorMessages = {
     copy: 'نسخ بصيغة JSON',
     copied: 'نُسخ.',
     notCopied: 'لا يسمح المتصفح لهذه الصفحة بالنسخ.',
-    at: (ms) => `+${number.format(ms / 1000)} ث`,
+    at: (ms) => `+${(ms / 1000).toFixed(1)} ث`,
     empty: 'لم يُسجَّل شيء بعد.',
     emptyFilter: 'لا شيء من هذا النوع بعد.',
     dropped: (count) => `حُذفت أقدم الإدخالات: ${number.format(count)}.`,

@@ -7,8 +7,9 @@ import type { Sentences } from './contract.js'
 const LOCALE = 'en'
 const number = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
 
-/** "1.6 s", "45 s", "2 min 5 s". */
+/** "40 ms", "1.6 s", "45 s", "2 min 5 s". */
 function duration(ms: number): string {
+  if (ms < 100) return `${Math.round(ms)} ms`
   const seconds = ms / 1000
   if (seconds < 10) return `${number.format(seconds)} s`
   const whole = Math.round(seconds)
@@ -192,7 +193,7 @@ export const english = {
     copied: 'Copied.',
     notCopied: 'The browser does not let this page copy.',
     /** Since the first that was recorded. */
-    at: (ms: number): string => `+${number.format(ms / 1000)} s`,
+    at: (ms: number): string => `+${(ms / 1000).toFixed(1)} s`,
     empty: 'Nothing recorded yet.',
     emptyFilter: 'Nothing of this kind yet.',
     dropped: (count: number): string =>
