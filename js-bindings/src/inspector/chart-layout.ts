@@ -24,6 +24,7 @@ export const PLACES: Readonly<Record<ConnectionState, Point>> = {
 
 /** Ways that would run through another state bend towards these points. */
 const BENDS: Readonly<Record<string, Point>> = {
+  'idle polling': { x: 121, y: 128 },
   'idle closed': { x: 440, y: 78 },
   'backoff failed': { x: 4, y: 230 },
   'failed backoff': { x: -14, y: 230 },

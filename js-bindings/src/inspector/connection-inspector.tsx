@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  Children,
   useId,
   useSyncExternalStore,
   type ComponentPropsWithoutRef,
@@ -53,9 +54,9 @@ export function ConnectionInspector({
     'aria-labelledby': `${id}${name}`,
   })
   const heading = (name: string, text: string): ReactElement => (
-    <h3 data-part="heading" id={`${id}${name}`}>
+    <h2 data-part="heading" id={`${id}${name}`}>
       {text}
-    </h3>
+    </h2>
   )
   return (
     <section
@@ -75,7 +76,7 @@ export function ConnectionInspector({
           {heading('figures-section', messages.figures.heading)}
           <Figures connection={connection} messages={messages} />
         </section>
-        {children != null && (
+        {Children.toArray(children).length > 0 && (
           <section {...part('switches-section')}>
             {heading('switches-section', messages.switches)}
             {children}

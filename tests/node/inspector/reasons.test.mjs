@@ -1,8 +1,8 @@
 /** The reasons that the inspector gives, with the real core in virtual time. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { load, loadCore, settingsOf, Store } from './support/dist.mjs'
-import { completed, say, settled, statusOf, World } from './support/world.mjs'
+import { load, loadCore, settingsOf, Store } from '../support/dist.mjs'
+import { completed, say, settled, statusOf, World } from '../support/world.mjs'
 
 const { decisionLog } = await load('inspector/decision-log.js')
 const { worded } = await load('inspector/messages/contract.js')
