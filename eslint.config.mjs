@@ -60,7 +60,7 @@ const NOW = {
 const REACT = [
   {
     group: ['react', 'react/*', 'react-dom', 'react-dom/*'],
-    message: 'only js-bindings/src/react/ and src/components/ know React',
+    message: 'only js-bindings/src/react/, src/components/ and src/inspector/ know React',
   },
 ]
 
@@ -102,6 +102,7 @@ export default defineConfig(
     files: [
       'js-bindings/**/*.tsx',
       'js-bindings/src/react/**',
+      'js-bindings/src/inspector/**',
       'demo-web/**/*.ts',
       'demo-web/**/*.tsx',
     ],
@@ -128,6 +129,7 @@ export default defineConfig(
     ignores: [
       'js-bindings/src/react/**',
       'js-bindings/src/components/**',
+      'js-bindings/src/inspector/**',
       'js-bindings/src/index.ts',
     ],
     rules: { 'no-restricted-imports': ['error', { patterns: REACT }] },

@@ -28,5 +28,7 @@ const AS_WRITTEN = [
   'core/transcription-status-core-plain.d.ts',
   'components/components.css',
   'components/components.css.d.ts',
+  'inspector/inspector.css',
+  'inspector/inspector.css.d.ts',
 ]
 for (const path of AS_WRITTEN) cpSync(join(here, 'src', path), join(dist, path))

@@ -1,22 +1,25 @@
 /**
- * `npm run spec`: writes the diagram and the table of wasm/SPEC.md anew from the transition table.
+ * `npm run spec`: writes anew from the transition table the diagram and the table of wasm/SPEC.md,
+ * and the edges of the inspector's chart.
  *
  *   npm run spec -- --check   fails if they are stale, and writes nothing
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fromRoot } from './paths.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
-import { protocolOf, withProtocol } from './spec/protocol.mjs'
+import { documents } from './spec/protocol.mjs'
 
-const SPEC = fromRoot('wasm/SPEC.md')
+const read = (path) => readFile(fromRoot(path), 'utf8')
 
 await runScript(async () => {
-  const written = await readFile(SPEC, 'utf8')
-  const fresh = withProtocol(written, await protocolOf())
-  if (written === fresh) return console.log('wasm/SPEC.md is up to date')
-  if (process.argv.includes('--check')) {
-    throw new PlainError("wasm/SPEC.md does not show the transition table; run 'npm run spec'")
+  for (const { path, fresh } of await documents(read)) {
+    if ((await read(path).catch(() => null)) === fresh) {
+      console.log(`${path} is up to date`)
+    } else if (process.argv.includes('--check')) {
+      throw new PlainError(`${path} does not show the transition table; run 'npm run spec'`)
+    } else {
+      await writeFile(fromRoot(path), fresh)
+      console.log(`${path}: written`)
+    }
   }
-  await writeFile(SPEC, fresh)
-  console.log('wasm/SPEC.md: diagram and table written')
 })

@@ -22,12 +22,7 @@ export function createTranscriptionClient(
   checkAddresses(settings, options, pageAddress())
   const store = storeFor(keyOf(settings))
   const subscribed = new Set<Observer>()
-  const observer: Observer = {
-    transition: (transition) => options.onTransition?.(transition),
-    diagnostic: (diagnostic) => options.onDiagnostic?.(diagnostic),
-    metrics: (metrics) => options.onMetrics?.(metrics),
-    credentials: () => options,
-  }
+  const observer: Observer = { options: () => options }
   store.acquire(observer)
   let isDisposed = false
   return {

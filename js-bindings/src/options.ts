@@ -34,6 +34,7 @@ const TYPES: Record<keyof TranscriptionClientOptions, string> = {
   onTransition: 'function',
   onDiagnostic: 'function',
   onMetrics: 'function',
+  onDecision: 'function',
   telemetryUrl: 'string',
 }
 
@@ -109,7 +110,8 @@ export function settingsOf(sessionId: string, options: TranscriptionClientOption
 
 /** A string that is equal for equal settings, and can be turned back into them. */
 export function keyOf(settings: Settings): string {
-  const policy = Object.entries(settings.policy).sort(([a], [b]) => (a < b ? -1 : 1))
+  // As texts, that begin with the name.
+  const policy = Object.entries(settings.policy).sort()
   return JSON.stringify({ ...settings, policy: Object.fromEntries(policy) })
 }
 

@@ -2,10 +2,24 @@
 import type { Ports } from './ports/ports.js'
 import { IDLE } from './snapshot.js'
 import type { Credentials, Observer } from './source.js'
-import type { TranscriptionSnapshot } from './types.js'
+import type {
+  ConnectionMetrics,
+  Decision,
+  Diagnostic,
+  TranscriptionSnapshot,
+  Transition,
+} from './types.js'
 
 /** How often the health of a session that lives is told without another cause, milliseconds. */
 const HEALTH_MS = 30_000
+
+/** What observers are told through the callbacks of their options. */
+interface Told {
+  onTransition: Transition
+  onDiagnostic: Diagnostic
+  onMetrics: ConnectionMetrics
+  onDecision: Decision
+}
 
 export interface Presenter {
   readonly observers: Set<Observer>
@@ -19,7 +33,9 @@ export interface Presenter {
    */
   publish: (urgent: boolean) => void
   show: (snapshot: TranscriptionSnapshot) => void
-  tell: (tell: (observer: Observer) => void) => void
+  tell: <Name extends keyof Told>(callback: Name, what: Told[Name]) => void
+  /** Somebody wants to be told. */
+  hears: (callback: keyof Told) => boolean
   /** Shows no more by itself, and nothing of what was held back: the session is over. */
   stop: () => void
 }
@@ -36,7 +52,7 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
   let cancelHealth: (() => void) | undefined
 
   /** What an observer throws is the app's own: it stops neither the session nor other observers. */
-  const tell = (tell: (observer: Observer) => void): void => {
+  const forEach = (tell: (observer: Observer) => void): void => {
     for (const observer of [...observers]) {
       try {
         tell(observer)
@@ -45,6 +61,10 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
       }
     }
   }
+  const tell: Presenter['tell'] = (callback, what) =>
+    forEach((observer) =>
+      (observer.options?.()[callback] as ((told: typeof what) => void) | undefined)?.(what),
+    )
 
   const show = (snapshot: TranscriptionSnapshot, isHealthDue = false): void => {
     const from = shown.connection.state
@@ -59,9 +79,9 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
       }
     }
     const at = ports.wallClock()
-    if (isOther) tell((observer) => observer.transition?.({ from, to, at }))
-    if (isOther || isHealthDue) tell((observer) => observer.metrics?.(metrics))
-    tell((observer) => observer.changed?.())
+    if (isOther) tell('onTransition', { from, to, at })
+    if (isOther || isHealthDue) tell('onMetrics', metrics)
+    forEach((observer) => observer.changed?.())
   }
 
   const publish = (urgent: boolean): void => {
@@ -80,12 +100,13 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
     observers,
     getSnapshot: () => shown,
     credentials: () => {
-      for (const observer of observers) credentials = observer.credentials ?? credentials
+      for (const observer of observers) credentials = observer.options ?? credentials
       return credentials()
     },
     publish,
     show,
     tell,
+    hears: (callback) => [...observers].some((observer) => observer.options?.()[callback]),
     stop: () => {
       cancelFrame?.()
       cancelFrame = undefined

@@ -65,7 +65,7 @@ export function withoutCore(cause: unknown): TranscriptionSnapshot {
 /** Turns snapshots of one core session into the app's, reading each status text once. */
 export class SnapshotReader {
   #text = ''
-  #progress = Number.NaN
+  #progress = 0
   #status: TranscriptionStatus | null = null
 
   /** @param offset the wall clock minus the core's clock, milliseconds */

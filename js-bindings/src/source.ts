@@ -1,11 +1,5 @@
 /** What follows a session, whoever holds its connection: this page or another tab. */
-import type {
-  ConnectionMetrics,
-  Diagnostic,
-  TranscriptionClientOptions,
-  TranscriptionSnapshot,
-  Transition,
-} from './types.js'
+import type { TranscriptionClientOptions, TranscriptionSnapshot } from './types.js'
 
 /** What requests are sent with. */
 export type Credentials = Pick<TranscriptionClientOptions, 'headers' | 'refreshAuth'>
@@ -13,11 +7,11 @@ export type Credentials = Pick<TranscriptionClientOptions, 'headers' | 'refreshA
 /** Someone who follows the session. */
 export interface Observer {
   changed?: () => void
-  transition?: (transition: Transition) => void
-  diagnostic?: (diagnostic: Diagnostic) => void
-  metrics?: (metrics: ConnectionMetrics) => void
-  /** Asked at each attempt; of several observers the newest is. */
-  credentials?: () => Credentials
+  /**
+   * The app's, as they are now: its callbacks, and its credentials. Those are asked for at each
+   * attempt, and of several observers the newest is asked.
+   */
+  options?: () => TranscriptionClientOptions
 }
 
 /** A session that is being followed. */

@@ -2,8 +2,9 @@
  * One session's shell: tells the core what happens and has carried out what it decides. It decides
  * nothing itself.
  */
-import type { Core, CoreEffect, CoreEvent, Policy } from './core/core.js'
+import type { Core, CoreEffect, CoreEnvironment, CoreEvent, Fact, Policy } from './core/core.js'
 import { recordOf } from './core/core.js'
+import type { decisionOf } from './decisions.js'
 import type { Errands } from './errands.js'
 import { errandsFor } from './errands.js'
 import { diagnosticOf } from './errors.js'
@@ -21,10 +22,8 @@ interface Session {
   core: Core
   handle: number
   policy: Policy
+  environment: CoreEnvironment
 }
-
-/** Something to tell the core. */
-type Step = (session: Session, now: number) => CoreEffect[]
 
 export class Store implements StatusSource {
   readonly #settings: Settings
@@ -35,10 +34,11 @@ export class Store implements StatusSource {
 
   readonly #presenter: Presenter
   readonly #errands: Errands
-  readonly #queue: Step[] = []
+  readonly #queue: Fact[] = []
   #reader = new SnapshotReader()
   #session: Session | null = null
   #telemetry: Promise<Telemetry | null> | null = null
+  #decisions?: Promise<{ decisionOf: typeof decisionOf }>
   #isLoading = false
   #isRunning = false
   #isFinished = false
@@ -78,8 +78,7 @@ export class Store implements StatusSource {
   /** Makes `observer` a user of the session; the first one starts it. */
   acquire(observer: Observer): void {
     this.#presenter.observers.add(observer)
-    if (this.#session !== null) this.#dispatch({ type: 'acquire' })
-    else void this.#load()
+    this.#begin('acquire')
   }
 
   /** Ends the use. The last user's leaving ends the session: at once, or after a short grace. */
@@ -93,7 +92,12 @@ export class Store implements StatusSource {
 
   /** Starts anew with a full budget; loads the core again where that has failed. */
   retry(): void {
-    if (this.#session !== null) this.#dispatch({ type: 'retry' })
+    this.#begin('retry')
+  }
+
+  /** Tells the core, or has it loaded. */
+  #begin(type: 'acquire' | 'retry'): void {
+    if (this.#session !== null) this.#dispatch({ type })
     else void this.#load()
   }
 
@@ -113,7 +117,6 @@ export class Store implements StatusSource {
     const ports = this.#ports
     const policy = { ...core.defaultPolicy(), ...this.#settings.policy }
     const handle = core.openSession(policy, ports.seed())
-    this.#session = { core, handle, policy }
     this.#telemetry =
       telemetryUrl === undefined
         ? null
@@ -132,29 +135,41 @@ export class Store implements StatusSource {
       visible: ports.isVisible(),
       canRenew,
     }
-    this.#run((_, now) => core.start(handle, environment, this.#known, now))
-  }
-
-  #dispatch(event: CoreEvent): void {
-    const record = recordOf(event)
-    this.#run(({ core, handle }, now) => core.dispatch(handle, record, now))
+    this.#session = { core, handle, policy, environment }
+    this.#dispatch({ type: 'start' })
   }
 
   /** Run to completion: what happens while effects are carried out waits for its turn. */
-  #run(step: Step): void {
-    this.#queue.push(step)
+  #dispatch(fact: Fact): void {
+    this.#queue.push(fact)
     if (this.#isRunning) return
     this.#isRunning = true
     try {
-      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+      for (let next; (next = this.#queue.shift()) !== undefined;) {
         const session = this.#session
         if (session === null) continue
-        for (const effect of next(session, this.#ports.now())) this.#carryOut(effect, session)
+        for (const effect of this.#decide(next, session)) this.#carryOut(effect, session)
       }
     } finally {
       this.#isRunning = false
       this.#armTimer()
     }
+  }
+
+  #decide(fact: Fact, { core, handle, environment }: Session): CoreEffect[] {
+    const before = this.#presenter.hears('onDecision') ? this.#read() : null
+    const now = this.#ports.now()
+    const effects =
+      fact.type === 'start'
+        ? core.start(handle, environment, this.#known, now)
+        : core.dispatch(handle, recordOf(fact), now)
+    if (before !== null) {
+      const decided = [this.#ports.wallClock(), fact, effects, before, this.#read()] as const
+      void (this.#decisions ??= import('./decisions.js'))
+        .then(({ decisionOf }) => this.#presenter.tell('onDecision', decisionOf(...decided)))
+        .catch(() => undefined)
+    }
+    return effects
   }
 
   #carryOut(effect: CoreEffect, { policy }: Session): void {
@@ -207,7 +222,7 @@ export class Store implements StatusSource {
   }
 
   #complain(diagnostic: Diagnostic): void {
-    this.#presenter.tell((observer) => observer.diagnostic?.(diagnostic))
+    this.#presenter.tell('onDiagnostic', diagnostic)
   }
 
   #finish(): void {

@@ -10,8 +10,10 @@ import type {
   Policy,
   TransportChoice,
 } from './core/core.js'
+import type { Decision } from './decision.js'
 
 export type { Complaint, ConnectionState, FallbackReason, Mode, Policy, TransportChoice }
+export type { Decision, DecidedEffect, DecidingEvent, ServerClose, Timer } from './decision.js'
 
 /** What the job is doing. Servers may add words; anything else arrives as a plain string. */
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled'
@@ -254,6 +256,12 @@ export interface TranscriptionClientOptions {
   onDiagnostic?: (diagnostic: Diagnostic) => void
   /** Told how the connection fares: after each change of its state, and every 30 s until its end. */
   onMetrics?: (metrics: ConnectionMetrics) => void
+  /**
+   * Told of each event that the machine was given and of what it decided, a moment later and in
+   * order; its code is downloaded only then. With `shareAcrossTabs` the tab that leads decides, and
+   * the others are told of nothing.
+   */
+  onDecision?: (decision: Decision) => void
   /** Where reports on the connection's health are sent (POST, JSON). Default: nowhere. */
   telemetryUrl?: string
 }

@@ -1,7 +1,8 @@
-/// Prints what the transition table says, for wasm/SPEC.md: a diagram and a table, in Markdown.
+/// Prints what the transition table says: for wasm/SPEC.md a diagram and a table, in Markdown; with
+/// the argument `edges`, for the inspector's chart, each way from state to state, in JSON.
 #include <iostream>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "names.hpp"
@@ -93,10 +94,30 @@ void print_table() {
   }
 }
 
+void print_edges() {
+  const char* before = "[";
+  for (std::size_t f = 0; f < kStateCount; ++f) {
+    for (std::size_t t = 0; t < kStateCount; ++t) {
+      const std::vector<std::string> events = events_between(state_at(f), state_at(t));
+      if (!events.empty()) {
+        std::cout << before << R"({"from":")" << name_of(state_at(f)) << R"(","to":")"
+                  << name_of(state_at(t)) << R"(","events":[")" << joined(events, R"(",")")
+                  << "\"]}";
+        before = ",\n";
+      }
+    }
+  }
+  std::cout << "]\n";
+}
+
 }  // namespace
 }  // namespace tss
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 1 && std::string_view(arguments[1]) == "edges") {
+    tss::print_edges();
+    return 0;
+  }
   tss::print_diagram();
   tss::print_table();
 }

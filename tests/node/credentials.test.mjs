@@ -17,7 +17,10 @@ async function follow(options) {
   const world = new World()
   const core = new ScriptedCore()
   const diagnostics = []
-  const store = await core.follow(world, options, { diagnostic: (what) => diagnostics.push(what) })
+  const store = await core.follow(world, {
+    ...options,
+    onDiagnostic: (what) => diagnostics.push(what),
+  })
   const decide = async (...effects) => {
     core.decide(...effects)
     await settled()
@@ -157,7 +160,7 @@ test('what cannot be made a text is told all the same when it is thrown', async 
 
 test('of several users the newest one’s credentials count, while it is there', async () => {
   const { world, store, decide } = await follow({ headers: { user: 'first' } })
-  const second = { credentials: () => ({ headers: { user: 'second' } }) }
+  const second = { options: () => ({ headers: { user: 'second' } }) }
   store.acquire(second)
   store.acquire({ changed: () => undefined })
   await decide(stream(1))

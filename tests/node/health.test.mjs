@@ -14,8 +14,9 @@ async function follow(options = { telemetryUrl: '/health' }) {
   const world = new World()
   const core = new ScriptedCore()
   const told = []
-  const observer = { metrics: (metrics) => told.push(metrics.requests) }
-  const store = await core.follow(world, options, observer)
+  const observer = {}
+  const onMetrics = (metrics) => told.push(metrics.requests)
+  const store = await core.follow(world, { ...options, onMetrics }, observer)
   await settled()
   const leave = async () => {
     store.release(observer, true)

@@ -10,8 +10,10 @@ async function follow(world, options = {}, load = loadCore) {
   const store = new Store(settingsOf('job', options), world.ports, load, () => seen.finished++)
   const observer = {
     changed: () => seen.changes++,
-    transition: ({ from, to }) => seen.transitions.push(`${from} → ${to}`),
-    diagnostic: (diagnostic) => seen.diagnostics.push(diagnostic),
+    options: () => ({
+      onTransition: ({ from, to }) => seen.transitions.push(`${from} → ${to}`),
+      onDiagnostic: (diagnostic) => seen.diagnostics.push(diagnostic),
+    }),
   }
   store.acquire(observer)
   await loadCore().catch(() => undefined)
@@ -280,7 +282,7 @@ test('what an observer throws surfaces, and stops neither the session nor other 
   const oops = () => {
     throw new Error('oops')
   }
-  store.acquire({ changed: oops, transition: oops, diagnostic: oops })
+  store.acquire({ changed: oops, options: () => ({ onTransition: oops, onDiagnostic: oops }) })
   const told = seen.changes
   assert.equal(await failStreams(world, store), 3)
   assert.ok(seen.changes > told)
@@ -298,12 +300,13 @@ test('a user who comes while the end is on its way gets a new beginning', async 
   const world = new World()
   const { store, observer, seen } = await follow(world)
   const next = {}
-  observer.transition = ({ to }) => {
+  const onTransition = ({ to }) => {
     if (to !== 'open') return
-    observer.transition = undefined
+    observer.options = undefined
     store.release(observer, true)
     store.acquire(next)
   }
+  observer.options = () => ({ onTransition })
   world.stream.listener.opened()
   await settled()
   assert.equal(seen.finished, 0)

@@ -101,7 +101,7 @@ test('the leader’s own credentials are sent, and after it those of the next', 
   const tabs = []
   for (const token of ['one', 'two']) {
     const tab = await browser.open({ headers: {} })
-    tab.observer.credentials = () => ({ headers: { authorization: token } })
+    tab.options.headers = { authorization: token }
     tabs.push(tab)
   }
   await tabs[0].retry()
@@ -245,7 +245,7 @@ test('observers’ errors surface and disturb nobody', async () => {
 test('a user who leaves while being told does not disturb the others', async () => {
   const browser = new FakeBrowser()
   const [leader, follower] = await browser.openMany(2)
-  leader.observer.transition = ({ to }) => {
+  leader.options.onTransition = ({ to }) => {
     if (to === 'open') leader.source.release(leader.observer, true)
   }
   browser.world.stream.listener.opened()

@@ -5,6 +5,7 @@ import { useTranscriptionStatusSSE } from 'transcription-status-sse'
 import { TranscriptionProgress } from 'transcription-status-sse/components'
 import 'transcription-status-sse/components.css'
 import '../session/status-card.css'
+import { InspectorPanel } from '../inspector/InspectorPanel'
 import { useMessages } from '../language/LanguageProvider'
 import { policyQuery } from '../policyFromQuery'
 import { ConnectionFigures } from '../session/ConnectionFigures'
@@ -58,6 +59,7 @@ export function SessionPage(): ReactElement {
           <ConnectionFigures connection={connection} />
         </>
       )}
+      <InspectorPanel sessionId={sessionId} />
     </div>
   )
 }

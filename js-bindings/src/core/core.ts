@@ -16,6 +16,7 @@ import type {
 export type {
   ConnectionMetrics,
   ConnectionState,
+  CoreEnvironment,
   CoreProblem,
   Policy,
   TransportChoice,
@@ -78,6 +79,9 @@ const NOTHING: Omit<EmittedEvent, 'type'> = {
   retryAfterMs: -1,
   awayMs: 0,
 }
+
+/** What a session of the core is told: an event, or first of all that it starts. */
+export type Fact = CoreEvent | { type: 'start' }
 
 /** The complete record that crosses the boundary. */
 export const recordOf = (event: CoreEvent): EmittedEvent => ({ ...NOTHING, ...event })

@@ -134,26 +134,12 @@ export const hasWebAssembly = (): boolean => typeof WebAssembly === 'object'
  * @throws if they cannot be fetched or read
  */
 export async function readCore(url: URL, signal: AbortSignal): Promise<BufferSource> {
-  if (url.protocol === 'file:') return readFile(url)
+  if (url.protocol === 'file:') {
+    return import('./read-file.js').then(({ readFile }) => readFile(globalThis, url))
+  }
   const response = await fetch(url, { signal })
   if (!response.ok) {
-    throw new Error(`the core was expected at ${url.href}, the server answered ${response.status}`)
+    throw new Error(`expected the core at ${url.href}, got ${response.status}`)
   }
   return response.arrayBuffer()
-}
-
-/** Node reads the package's own file; asked for this way, bundlers for browsers do not see it. */
-async function readFile(url: URL): Promise<BufferSource> {
-  const node = (globalThis as { process?: NodeProcess }).process
-  const fs = node?.getBuiltinModule?.('node:fs/promises')
-  if (fs === undefined) {
-    throw new Error(`${url.href} can only be read by Node 20.16 or newer; serve the page by http`)
-  }
-  return fs.readFile(url)
-}
-
-interface NodeProcess {
-  getBuiltinModule?: (
-    name: 'node:fs/promises',
-  ) => { readFile: (url: URL) => Promise<Uint8Array<ArrayBuffer>> } | undefined
 }

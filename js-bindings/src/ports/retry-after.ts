@@ -16,6 +16,6 @@ export function retryAfterMs(
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000
   const until = Date.parse(value)
   if (Number.isNaN(until)) return -1
-  const said = serverDate === null ? Number.NaN : Date.parse(serverDate)
-  return Math.max(0, until - (Number.isNaN(said) ? wallClock : said))
+  // What is no date parses to NaN.
+  return Math.max(0, until - (Date.parse(serverDate ?? '') || wallClock))
 }

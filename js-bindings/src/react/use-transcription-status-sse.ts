@@ -34,16 +34,7 @@ export function useTranscriptionStatusSSE(
   useEffect(() => {
     latest.current = options
   })
-  useEffect(
-    () =>
-      following.observe({
-        transition: (transition) => latest.current.onTransition?.(transition),
-        diagnostic: (diagnostic) => latest.current.onDiagnostic?.(diagnostic),
-        metrics: (metrics) => latest.current.onMetrics?.(metrics),
-        credentials: () => latest.current,
-      }),
-    [following],
-  )
+  useEffect(() => following.observe({ options: () => latest.current }), [following])
 
   const retry = useCallback(() => following.retry(), [following])
   return useMemo(() => ({ ...snapshot, retry }), [snapshot, retry])

@@ -1,7 +1,7 @@
 /** The tab that holds the connection, and shows all tabs what comes. */
 import type { Ports } from '../ports/ports.js'
 import type { Observer, StatusSource } from '../source.js'
-import type { TranscriptionSnapshot } from '../types.js'
+import type { TranscriptionClientOptions, TranscriptionSnapshot } from '../types.js'
 import { Attention } from './attention.js'
 import { LentClock } from './lent-clock.js'
 import type { Message } from './messages.js'
@@ -28,11 +28,7 @@ export class Leader implements Role {
   readonly #clock: LentClock
   readonly #observer: Observer = {
     changed: () => this.#show(this.#store.getSnapshot()),
-    diagnostic: (diagnostic) => {
-      this.#parts.stage.diagnose(diagnostic)
-      this.#parts.say({ type: 'diagnostic', term: this.term, diagnostic })
-    },
-    credentials: () => this.#parts.stage.credentials(),
+    options: () => this.#options(),
   }
   #version = 0
 
@@ -84,6 +80,22 @@ export class Leader implements Role {
 
   stop(): void {
     this.#store.release(this.#observer, true)
+  }
+
+  /** Of this tab's users: what is sent, and who hears of decisions; the rest all tabs are told. */
+  #options(): TranscriptionClientOptions {
+    const { stage, say } = this.#parts
+    const { headers, refreshAuth } = stage.credentials()
+    const onDecision = stage.decisions()
+    return {
+      ...(headers === undefined ? {} : { headers }),
+      ...(refreshAuth === undefined ? {} : { refreshAuth }),
+      ...(onDecision === undefined ? {} : { onDecision }),
+      onDiagnostic: (diagnostic) => {
+        stage.diagnose(diagnostic)
+        say({ type: 'diagnostic', term: this.term, diagnostic })
+      },
+    }
   }
 
   #show(snapshot: TranscriptionSnapshot): void {

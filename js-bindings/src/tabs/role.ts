@@ -1,6 +1,6 @@
 /** What a tab does while it takes part: it leads or it follows. */
 import type { Credentials } from '../source.js'
-import type { Diagnostic, TranscriptionSnapshot } from '../types.js'
+import type { Diagnostic, TranscriptionClientOptions, TranscriptionSnapshot } from '../types.js'
 import type { Message } from './messages.js'
 
 /** Where a tab's view of the session is kept; leaders come and go, the stage stays. */
@@ -9,6 +9,8 @@ export interface Stage {
   getNewest: () => TranscriptionSnapshot
   show: (snapshot: TranscriptionSnapshot) => void
   diagnose: (diagnostic: Diagnostic) => void
+  /** What tells this tab's users of decisions; undefined while nobody wants to know. */
+  decisions: () => TranscriptionClientOptions['onDecision']
   /** Those of this tab's users. */
   credentials: () => Credentials
 }

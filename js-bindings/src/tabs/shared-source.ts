@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.js'
 import type { PageChange, TabPorts } from '../ports/tabs.js'
 import type { Presenter, presenterOf } from '../presenter.js'
 import type { Observer, StatusSource } from '../source.js'
-import type { Diagnostic, TranscriptionSnapshot } from '../types.js'
+import type { Decision, Diagnostic, TranscriptionSnapshot } from '../types.js'
 import type { OpenStore } from './leader.js'
 import { Membership } from './membership.js'
 import { nameOf } from './messages.js'
@@ -101,9 +101,11 @@ export class SharedSource implements StatusSource {
     const stage = {
       getNewest: () => this.#newest,
       show: (snapshot: TranscriptionSnapshot) => this.#show(snapshot),
-      diagnose: (diagnostic: Diagnostic) => {
-        this.#presenter.tell((observer) => observer.diagnostic?.(diagnostic))
-      },
+      diagnose: (diagnostic: Diagnostic) => this.#presenter.tell('onDiagnostic', diagnostic),
+      decisions: () =>
+        this.#presenter.hears('onDecision')
+          ? (decision: Decision) => this.#presenter.tell('onDecision', decision)
+          : undefined,
       credentials: this.#presenter.credentials,
     }
     this.#membership = new Membership({ name: nameOf(key), ports, tabs, stage, openStore })

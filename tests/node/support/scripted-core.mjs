@@ -48,7 +48,7 @@ export class ScriptedCore {
       async () => this,
       () => {},
     )
-    this.#store.acquire(Object.assign(observer, { credentials: () => options }))
+    this.#store.acquire(Object.assign(observer, { options: () => options }))
     await settled()
     return this.#store
   }

@@ -161,8 +161,12 @@ class Tab {
         this.seen.changes++
         this.seen.sequences.push(this.shown.status?.sequence ?? null)
       },
-      transition: ({ from, to }) => this.seen.transitions.push(`${from} → ${to}`),
-      diagnostic: (diagnostic) => this.seen.diagnostics.push(diagnostic),
+      options: () => this.options,
+    }
+    this.options = {
+      ...options,
+      onTransition: ({ from, to }) => this.seen.transitions.push(`${from} → ${to}`),
+      onDiagnostic: (diagnostic) => this.seen.diagnostics.push(diagnostic),
     }
   }
 

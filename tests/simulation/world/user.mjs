@@ -50,12 +50,14 @@ export class User {
         this.seen = this.#store.getSnapshot()
         facts.emit('shown', { snapshot: this.seen, before, observer })
       },
-      diagnostic: (diagnostic) => {
+      options: () => ({ ...options, ...callbacks }),
+    }
+    const callbacks = {
+      onDiagnostic: (diagnostic) => {
         observer.complaints += 1
         facts.emit('complained', { diagnostic, observer })
       },
-      transition: (transition) => facts.emit('transition', { transition, observer }),
-      credentials: () => options,
+      onTransition: (transition) => facts.emit('transition', { transition, observer }),
     }
     return observer
   }

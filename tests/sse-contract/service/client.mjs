@@ -41,8 +41,10 @@ export async function openClient(request, tell, world = realWorld) {
   const ports = { ...world.ports, ...stream, request: async () => NO_ANSWER }
   const store = new Store(settings, ports, loadCore, () => undefined)
   const observer = {
-    transition: ({ to }) => failures.enter(to, store.getSnapshot().connection.metrics.failures),
-    credentials: () => ({ headers }),
+    options: () => ({
+      headers,
+      onTransition: ({ to }) => failures.enter(to, store.getSnapshot().connection.metrics.failures),
+    }),
   }
   store.acquire(observer)
   return { restart: () => store.retry(), close: () => store.release(observer, true) }

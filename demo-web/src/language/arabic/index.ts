@@ -1,5 +1,6 @@
 import '@fontsource-variable/noto-sans-arabic'
 import type { Messages } from '../english'
+import { inspector } from './inspector'
 import { problem } from './problem'
 import { progress } from './progress'
 import { recorder } from './recorder'
@@ -22,6 +23,7 @@ export const arabic: Messages = {
   notification,
   statistics,
   connectionFigures,
+  inspector,
   transcript,
   history,
   deletion,

@@ -1,3 +1,4 @@
+import { inspector } from './inspector'
 import { problem } from './problem'
 import { progress } from './progress'
 import { recorder } from './recorder'
@@ -20,6 +21,7 @@ export const english = {
   notification,
   statistics,
   connectionFigures,
+  inspector,
   transcript,
   history,
   deletion,

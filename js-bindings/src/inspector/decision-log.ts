@@ -1,0 +1,102 @@
+/** What was decided, newest first, with reasons: bounded, and told of once a frame. */
+import { browserPorts } from '../ports/browser.js'
+import type { Decision, Transition } from '../types.js'
+import { does, grew } from './changes.js'
+import { causeOf } from './failure.js'
+import { after, heard, NO_HISTORY } from './history.js'
+import type { Reason } from './reason.js'
+import { reasonsOf } from './reasons.js'
+
+/** Older entries are dropped. */
+export const KEPT = 200
+
+export interface LogEntry {
+  /** From 1, in the order of the decisions. */
+  number: number
+  decision: Decision
+  reasons: readonly Reason[]
+  /** Something was decided, other than to show what came. */
+  isDecision: boolean
+  /** A stream or a request failed, or something could not be read. */
+  isFailure: boolean
+}
+
+export interface LogView {
+  sessionId: string
+  /** Newest first, at most `KEPT`. */
+  entries: readonly LogEntry[]
+  /** How many were dropped. */
+  dropped: number
+  /** When the first one was decided, wall clock in milliseconds. */
+  beganAt: number | null
+  /** The newest change of state, also where another tab decided it. */
+  transition: Transition | null
+}
+
+/** A record of decisions that grows while it is given to `onDecision` and `onTransition`. */
+export interface DecisionLog {
+  getView: () => LogView
+  /** Calls `listener` after changes, once a frame at most; returns the function that ends it. */
+  subscribe: (listener: () => void) => () => void
+  addDecision: (decision: Decision) => void
+  addTransition: (transition: Transition) => void
+}
+
+/** @param frame as the port of this name */
+export function decisionLog(sessionId: string, frame = browserPorts.frame): DecisionLog {
+  const listeners = new Set<() => void>()
+  let view: LogView = { sessionId, entries: [], dropped: 0, beganAt: null, transition: null }
+  let history = NO_HISTORY
+  let isDue = false
+
+  const show = (next: LogView): void => {
+    view = next
+    if (isDue) return
+    isDue = true
+    frame(() => {
+      isDue = false
+      for (const listener of [...listeners]) listener()
+    })
+  }
+
+  return {
+    getView: () => view,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    addDecision: (decision) => {
+      const known = heard(history, decision)
+      history = after(known, decision)
+      const [newest] = view.entries
+      const entry: LogEntry = {
+        number: (newest?.number ?? 0) + 1,
+        decision,
+        reasons: reasonsOf(decision, known),
+        isDecision: isDecision(decision),
+        isFailure:
+          causeOf(decision, known) !== null ||
+          grew(decision, 'statusFailures') ||
+          grew(decision, 'rejected') ||
+          (decision.to === 'failed' && decision.from !== 'failed'),
+      }
+      const entries = [entry, ...view.entries].slice(0, KEPT)
+      show({
+        ...view,
+        entries,
+        dropped: entry.number - entries.length,
+        beganAt: view.beganAt ?? decision.at,
+      })
+    },
+    addTransition: (transition) => show({ ...view, transition }),
+  }
+}
+
+const isDecision = (decision: Decision): boolean =>
+  decision.from !== decision.to ||
+  does(decision, 'open-stream') ||
+  does(decision, 'close-stream') ||
+  does(decision, 'request-status') ||
+  does(decision, 'cancel-request') ||
+  does(decision, 'renew-credentials') ||
+  does(decision, 'finish')
