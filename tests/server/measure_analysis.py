@@ -20,6 +20,7 @@ from connection_rows import NOON, asked, metrics
 from transcription_service.analysis.comparison import comparison
 from transcription_service.analysis.connections import connections
 from transcription_service.analysis.engagement import engagement
+from transcription_service.analysis.failures import failures
 from transcription_service.analysis.latency import latency
 from transcription_service.analysis.one_session import session_history
 from transcription_service.analysis.overview import overview
@@ -104,6 +105,7 @@ def measure(database: Database) -> None:
             history, day, Order.NEWEST, limit=50, offset=0
         ),
         "one session": lambda history: session_history(history, day, f"{7:032x}"),
+        "failures": lambda history: failures(history, day),
         "reconnections": lambda history: reconnections(history, day),
         "latency": lambda history: latency(history, day),
         "savings": lambda history: savings(day, kinds(history, day)),
