@@ -1,10 +1,12 @@
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import { HomePage } from './pages/HomePage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { SessionPage } from './pages/SessionPage'
 import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Shell } from './shell/Shell'
+
+const AdminPages = lazy(() => import('./admin/AdminPages'))
 
 export function App(): ReactElement {
   const { pathname } = useLocation()
@@ -14,6 +16,7 @@ export function App(): ReactElement {
         <Routes>
           <Route path="/" element={<HomePage />} />
           <Route path="/sessions/:sessionId" element={<SessionPage />} />
+          <Route path="/admin/*" element={<Suspense children={<AdminPages />} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </ErrorBoundary>

@@ -1,0 +1,70 @@
+import type { XAxisProps, YAxisProps } from 'recharts'
+import type { PeriodBody } from '../api/answers'
+import { useSay } from '../say'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+const steps = [
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minuteMs),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * hourMs),
+  ...[1, 2, 7, 14, 30, 60].map((days) => days * dayMs),
+]
+
+const mostTicks = 7
+/** Up to here hours tell more than days. */
+const longestInHoursMs = 2 * dayMs
+
+const line = { tickLine: false, axisLine: { stroke: 'var(--line-strong)' } } as const
+
+interface Axes {
+  /** Times, Unix milliseconds. */
+  time: (period: PeriodBody) => XAxisProps
+  /** Words. */
+  words: XAxisProps
+  /** Quantities, upwards. */
+  upwards: YAxisProps
+}
+
+/** Axes in the direction of the page's language. */
+export function useAxes(): Axes {
+  const { quantities, isRightToLeft } = useSay()
+  return {
+    time: (period) => {
+      const [since, until] = [Date.parse(period.since), Date.parse(period.until)]
+      const write = until - since <= longestInHoursMs ? quantities.clock : quantities.date
+      return {
+        ...line,
+        dataKey: 'at',
+        type: 'number',
+        scale: 'time',
+        domain: [since, until],
+        ticks: timeTicks(since, until),
+        tickFormatter: write,
+        reversed: isRightToLeft,
+        minTickGap: 12,
+      }
+    },
+    words: { ...line, type: 'category', reversed: isRightToLeft, interval: 'preserveStart' },
+    upwards: {
+      tickLine: false,
+      axisLine: false,
+      orientation: isRightToLeft ? 'right' : 'left',
+      tickFormatter: quantities.number,
+      width: 'auto',
+      tickCount: 4,
+    },
+  }
+}
+
+/** Round times by the user's clock, seven at most. */
+export function timeTicks(since: number, until: number): number[] {
+  const step = steps.find((width) => (until - since) / width <= mostTicks) ?? dayMs * 90
+  const offset = new Date(since).getTimezoneOffset() * minuteMs
+  const ticks: number[] = []
+  for (let at = Math.ceil((since - offset) / step) * step + offset; at <= until; at += step) {
+    ticks.push(at)
+  }
+  return ticks
+}

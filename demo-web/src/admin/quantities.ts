@@ -1,0 +1,97 @@
+/** Figures as the user's language writes them. */
+export interface Quantities {
+  count: (value: number) => string
+  /** With as many digits as tell something: `0.25`, `3.4`, `120`. */
+  number: (value: number) => string
+  /** Of a share, 0 to 1. No rounding makes it whole: `99.97 %` stays below 100. */
+  percent: (share: number) => string
+  milliseconds: (value: number) => string
+  bytes: (value: number) => string
+  /** `14 s`, `3 min 5 s`, `2 h 4 min`. */
+  duration: (seconds: number) => string
+  /** Hours and minutes. */
+  clock: (at: string | number) => string
+  /** With seconds. */
+  time: (at: string | number) => string
+  date: (at: string | number) => string
+  dateTime: (at: string | number) => string
+  /** A day in UTC, `2026-01-31`. */
+  day: (day: string) => string
+  /** `20 seconds ago`. */
+  ago: (seconds: number) => string
+}
+
+const scale = [
+  [1e9, 'gigabyte'],
+  [1e6, 'megabyte'],
+  [1e3, 'kilobyte'],
+] as const
+
+export function quantitiesIn(locale: string): Quantities {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const numbers = (digits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits })
+  const [none, one, two] = [numbers(0), numbers(1), numbers(2)]
+  const units = new Map<string, Intl.NumberFormat>()
+  const unit = (value: number, name: string, digits = 0): string => {
+    const key = `${name} ${digits}`
+    const format =
+      units.get(key) ??
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: 'short',
+        maximumFractionDigits: digits,
+      })
+    units.set(key, format)
+    return format.format(value)
+  }
+  const percents = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+    // A share that is not whole is not to look so.
+    roundingMode: 'trunc',
+  })
+  const when = (options: Intl.DateTimeFormatOptions): ((at: string | number) => string) => {
+    const format = new Intl.DateTimeFormat(locale, options)
+    return (at) => format.format(new Date(at))
+  }
+  const past = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const day = when({ day: 'numeric', month: 'short', weekday: 'short', timeZone: 'UTC' })
+
+  const number = (value: number): string => {
+    const size = Math.abs(value)
+    if (size >= 100 || Number.isInteger(value)) return none.format(value)
+    if (size >= 10) return one.format(value)
+    if (size >= 0.01) return two.format(value)
+    return new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 }).format(value)
+  }
+
+  return {
+    count: (value) => whole.format(value),
+    number,
+    percent: (share) => percents.format(share),
+    milliseconds: (value) => unit(value, 'millisecond', value < 10 ? 1 : 0),
+    bytes: (value) => {
+      const [size, name] = scale.find(([least]) => Math.abs(value) >= least) ?? [1, 'byte']
+      return unit(value / size, name, Math.abs(value / size) < 10 && size > 1 ? 1 : 0)
+    },
+    duration: (seconds) => {
+      if (seconds < 60) return unit(seconds, 'second', seconds < 10 ? 1 : 0)
+      const minutes = Math.floor(seconds / 60)
+      if (minutes < 60)
+        return `${unit(minutes, 'minute')} ${unit(Math.floor(seconds % 60), 'second')}`
+      return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
+    },
+    clock: when({ hour: '2-digit', minute: '2-digit' }),
+    time: when({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    date: when({ day: 'numeric', month: 'short' }),
+    dateTime: when({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    day: (name) => day(`${name}T00:00:00Z`),
+    ago: (seconds) => {
+      if (seconds < 60) return past.format(-Math.round(seconds), 'second')
+      if (seconds < 3600) return past.format(-Math.floor(seconds / 60), 'minute')
+      return past.format(-Math.floor(seconds / 3600), 'hour')
+    },
+  }
+}
