@@ -45,7 +45,7 @@ export function OwnRange({ period, onShow }: OwnRangeProps): ReactElement {
         <label key={name}>
           {label}
           <input
-            className="field"
+            className="admin-field"
             type="datetime-local"
             value={value}
             aria-invalid={mistake !== null}

@@ -52,7 +52,7 @@ export function SignIn(): ReactElement {
         <input
           ref={input}
           id="admin-key"
-          className="field"
+          className="admin-field"
           type="password"
           dir="ltr"
           autoComplete="current-password"

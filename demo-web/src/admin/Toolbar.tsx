@@ -39,7 +39,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
   const { spans: names, own, label } = messages.period
   const isOwn = isOwnOpen || period.span === 'own'
   return (
-    <div className="toolbar">
+    <div className="admin-toolbar">
       <Choice
         label={label}
         name="period"

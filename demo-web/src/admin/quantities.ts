@@ -3,12 +3,20 @@ export interface Quantities {
   count: (value: number) => string
   /** With as many digits as tell something: `0.25`, `3.4`, `120`. */
   number: (value: number) => string
-  /** Of a share, 0 to 1. No rounding makes it whole: `99.97 %` stays below 100. */
+  /** Of a share, 0 to 1. No rounding makes it whole, or lets it reach what it has not. */
   percent: (share: number) => string
   milliseconds: (value: number) => string
   bytes: (value: number) => string
-  /** `14 s`, `3 min 5 s`, `2 h 4 min`. */
+  /** A difference with its sign; as `number`. */
+  difference: (value: number) => string
+  /** Of a difference of shares: `+12.5` points. */
+  points: (share: number) => string
+  /** Few signs: `100`, `3K`. */
+  short: (value: number) => string
+  /** `14s`, `3m 5s`, `2h 4m`. */
   duration: (seconds: number) => string
+  /** A width of time in words: `10 minutes`, `1 hour`, `2 days`. */
+  width: (seconds: number) => string
   /** Hours and minutes. */
   clock: (at: string | number) => string
   /** With seconds. */
@@ -33,25 +41,34 @@ export function quantitiesIn(locale: string): Quantities {
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits })
   const [none, one, two] = [numbers(0), numbers(1), numbers(2)]
   const units = new Map<string, Intl.NumberFormat>()
-  const unit = (value: number, name: string, digits = 0): string => {
-    const key = `${name} ${digits}`
+  const unit = (
+    value: number,
+    name: string,
+    digits = 0,
+    unitDisplay: 'short' | 'narrow' | 'long' = 'short',
+  ): string => {
+    const key = `${name} ${digits} ${unitDisplay}`
     const format =
       units.get(key) ??
       new Intl.NumberFormat(locale, {
         style: 'unit',
         unit: name,
-        unitDisplay: 'short',
+        unitDisplay,
         maximumFractionDigits: digits,
       })
     units.set(key, format)
     return format.format(value)
   }
-  const percents = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    maximumFractionDigits: 2,
-    // A share that is not whole is not to look so.
-    roundingMode: 'trunc',
-  })
+  const percents = [0, 1, 2].map(
+    (digits) =>
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        roundingMode: 'trunc',
+      }),
+  )
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact' })
   const when = (options: Intl.DateTimeFormatOptions): ((at: string | number) => string) => {
     const format = new Intl.DateTimeFormat(locale, options)
     return (at) => format.format(new Date(at))
@@ -67,21 +84,40 @@ export function quantitiesIn(locale: string): Quantities {
     return new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 }).format(value)
   }
 
+  const signed = (value: number, write: (size: number) => string): string =>
+    `${value > 0 ? '+' : value < 0 ? '−' : ''}${write(Math.abs(value))}`
+
   return {
     count: (value) => whole.format(value),
     number,
-    percent: (share) => percents.format(share),
+    percent: (share) => {
+      const digits = share === 1 || share === 0 ? 0 : share >= 0.99 ? 2 : 1
+      // 1 - 0.8 is less than 0.2 in binary fractions.
+      return percents[digits]?.format(share + Number.EPSILON) ?? ''
+    },
     milliseconds: (value) => unit(value, 'millisecond', value < 10 ? 1 : 0),
     bytes: (value) => {
       const [size, name] = scale.find(([least]) => Math.abs(value) >= least) ?? [1, 'byte']
       return unit(value / size, name, Math.abs(value / size) < 10 && size > 1 ? 1 : 0)
     },
+    difference: (value) => signed(value, number),
+    points: (share) => signed(share * 100, number),
+    short: (value) => compact.format(value),
     duration: (seconds) => {
-      if (seconds < 60) return unit(seconds, 'second', seconds < 10 ? 1 : 0)
+      const parts = (whole: number, large: string, rest: number, small: string): string =>
+        [
+          unit(whole, large, 0, 'narrow'),
+          ...(rest > 0 ? [unit(rest, small, 0, 'narrow')] : []),
+        ].join(' ')
+      if (seconds < 60) return unit(seconds, 'second', seconds < 10 ? 1 : 0, 'narrow')
       const minutes = Math.floor(seconds / 60)
-      if (minutes < 60)
-        return `${unit(minutes, 'minute')} ${unit(Math.floor(seconds % 60), 'second')}`
-      return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
+      if (minutes < 60) return parts(minutes, 'minute', Math.floor(seconds % 60), 'second')
+      return parts(Math.floor(minutes / 60), 'hour', minutes % 60, 'minute')
+    },
+    width: (seconds) => {
+      if (seconds < 3600) return unit(seconds / 60, 'minute', 0, 'long')
+      if (seconds < 86_400) return unit(seconds / 3600, 'hour', 0, 'long')
+      return unit(seconds / 86_400, 'day', 0, 'long')
     },
     clock: when({ hour: '2-digit', minute: '2-digit' }),
     time: when({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),

@@ -19,7 +19,7 @@ export function Choice<Value extends string>({
   onChoose,
 }: ChoiceProps<Value>): ReactElement {
   return (
-    <fieldset className="choice">
+    <fieldset className="admin-choice">
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value}>

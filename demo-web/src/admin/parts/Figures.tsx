@@ -9,13 +9,13 @@ interface FiguresProps {
 /** Figures with their names, side by side as the width allows. */
 export function Figures({ rows }: FiguresProps): ReactElement {
   return (
-    <dl className="figures">
+    <dl className="key-figures">
       {rows.map(({ name, value, note }) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <span className="figure">{value}</span>
-            {note !== undefined && <span className="figure-note">{note}</span>}
+            <span className="key-figure">{value}</span>
+            {note !== undefined && <span className="key-figure-note">{note}</span>}
           </dd>
         </div>
       ))}

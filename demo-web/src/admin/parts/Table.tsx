@@ -27,8 +27,8 @@ export function Table<Row>({
 }: TableProps<Row>): ReactElement {
   return (
     // Reached by the keyboard, so that it can be scrolled by it.
-    <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table className="table">
+    <div className="admin-table-frame" role="region" aria-label={caption} tabIndex={0}>
+      <table className="admin-table">
         <caption className={isCaptionShown ? undefined : 'visually-hidden'}>{caption}</caption>
         <thead>
           <tr>

@@ -8,6 +8,8 @@ import { plotMargin } from './TimeAreas'
 
 export interface Column {
   name: string
+  /** A shorter name, for the axis. */
+  tick?: string
   values: readonly number[]
 }
 
@@ -23,6 +25,7 @@ interface ColumnsProps {
 export function Columns({ label, columns, series, limit }: ColumnsProps): ReactElement {
   const { quantities, isRightToLeft } = useSay()
   const axes = useAxes()
+  const ticks = new Map(columns.map(({ name, tick }) => [name, tick]))
   return (
     <BarChart
       responsive
@@ -32,7 +35,12 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
       aria-label={label}
     >
       <CartesianGrid vertical={false} />
-      <XAxis {...axes.words} dataKey="name" minTickGap={4} />
+      <XAxis
+        {...axes.words}
+        dataKey="name"
+        tickFormatter={(name: string) => ticks.get(name) ?? name}
+        minTickGap={4}
+      />
       <YAxis {...axes.upwards} allowDecimals={false} />
       <Tooltip
         isAnimationActive={false}
@@ -54,7 +62,12 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
           className="plot-limit"
           x={limit.after}
           position={isRightToLeft ? 'start' : 'end'}
-          label={{ value: limit.name, position: 'top' }}
+          label={{
+            value: limit.name,
+            position: 'top',
+            className: 'plot-limit-name',
+            fill: 'var(--danger)',
+          }}
         />
       )}
     </BarChart>

@@ -68,11 +68,22 @@ export function Plot({
   )
 }
 
-function Swatch({ colour, dash }: { colour: number; dash: string | undefined }): ReactElement {
+export function Swatch({
+  colour,
+  dash,
+}: {
+  colour: number
+  dash?: string | undefined
+}): ReactElement {
   return (
-    <svg className="plot-swatch" viewBox="0 0 24 12" aria-hidden="true" focusable="false">
+    <svg
+      className="plot-swatch"
+      viewBox={dash === undefined ? '0 0 12 12' : '0 0 24 12'}
+      aria-hidden="true"
+      focusable="false"
+    >
       {dash === undefined ? (
-        <rect x="6" width="12" height="12" rx="3" fill={colourOf(colour)} />
+        <rect width="12" height="12" rx="3" fill={colourOf(colour)} />
       ) : (
         <path d="M0 6h24" stroke={colourOf(colour)} strokeWidth="3" strokeDasharray={dash} />
       )}

@@ -49,10 +49,9 @@ export function TimeAreas({ label, period, points, series }: TimeAreasProps): Re
           type="stepAfter"
           stackId="all"
           dataKey={({ values }: Point) => values[index] ?? 0}
-          stroke={colourOf(colour)}
+          stroke="none"
           fill={colourOf(colour)}
-          fillOpacity={0.85}
-          strokeWidth={1}
+          fillOpacity={1}
           isAnimationActive={false}
           activeDot={false}
         />

@@ -7,11 +7,10 @@ interface WhiskersProps {
   at: number
   low: number
   high: number
-  write: (value: number) => string
 }
 
 /** A difference as a dot, its interval as whiskers, and where there would be none. */
-export function Whiskers({ label, at, low, high, write }: WhiskersProps): ReactElement {
+export function Whiskers({ label, at, low, high }: WhiskersProps): ReactElement {
   const { messages, isRightToLeft } = useSay()
   const room = (Math.max(high, 0) - Math.min(low, 0)) * 0.08
   const domain: [number, number] = [Math.min(low, 0) - room, Math.max(high, 0) + room]
@@ -23,7 +22,7 @@ export function Whiskers({ label, at, low, high, write }: WhiskersProps): ReactE
         margin={{ top: 4, right: 16, bottom: 0, left: 16 }}
         accessibilityLayer={false}
         role="img"
-        aria-label={`${label}: ${write(at)} (${messages.experiment.interval(write(low), write(high))})`}
+        aria-label={label}
       >
         <XAxis
           type="number"
@@ -34,6 +33,7 @@ export function Whiskers({ label, at, low, high, write }: WhiskersProps): ReactE
           tickFormatter={() => messages.experiment.zero}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
+          tick={{ fontSize: 13 }}
         />
         <YAxis type="number" dataKey="y" domain={[-1, 1]} hide />
         <ReferenceLine x={0} className="plot-zero" />

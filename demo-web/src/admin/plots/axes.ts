@@ -12,11 +12,13 @@ const steps = [
   ...[1, 2, 7, 14, 30, 60].map((days) => days * dayMs),
 ]
 
-const mostTicks = 7
+const mostTicks = 8
 /** Up to here hours tell more than days. */
 const longestInHoursMs = 2 * dayMs
 
-const line = { tickLine: false, axisLine: { stroke: 'var(--line-strong)' } } as const
+/** Told here, not in CSS: names are measured by it, so that they do not overlap. */
+const tick = { fontSize: 13 }
+const line = { tick, tickLine: false, axisLine: { stroke: 'var(--line-strong)' } } as const
 
 interface Axes {
   /** Times, Unix milliseconds. */
@@ -48,6 +50,7 @@ export function useAxes(): Axes {
     },
     words: { ...line, type: 'category', reversed: isRightToLeft, interval: 'preserveStart' },
     upwards: {
+      tick,
       tickLine: false,
       axisLine: false,
       orientation: isRightToLeft ? 'right' : 'left',
@@ -58,7 +61,7 @@ export function useAxes(): Axes {
   }
 }
 
-/** Round times by the user's clock, seven at most. */
+/** Round times by the user's clock, few enough to be read. */
 export function timeTicks(since: number, until: number): number[] {
   const step = steps.find((width) => (until - since) / width <= mostTicks) ?? dayMs * 90
   const offset = new Date(since).getTimezoneOffset() * minuteMs

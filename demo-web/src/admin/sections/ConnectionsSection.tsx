@@ -25,7 +25,7 @@ export function ConnectionsSection({ look }: { look: Look }): ReactElement {
         return (
           <Plot
             title={say.plot}
-            unit={say.unit(quantities.duration(bucket_s))}
+            unit={say.unit(quantities.width(bucket_s))}
             series={series}
             table={() => (
               <Table

@@ -30,7 +30,7 @@ export function FailuresSection({ look }: { look: Look }): ReactElement {
           .sort((one, other) => other.value - one.value)
         return (
           <>
-            <div className="beside">
+            <div className="section-beside">
               <Part title={say.reported} unit={say.reportedUnit}>
                 {found.length === 0 ? (
                   <Nothing>{say.noReports}</Nothing>

@@ -30,7 +30,7 @@ export function LatencySection({ look }: { look: Look }): ReactElement {
             found.updates === 0 ? (
               <Nothing key={name}>{empty}</Nothing>
             ) : (
-              <div key={name} className="beside">
+              <div key={name} className="section-beside">
                 <Histogram name={name} distribution={found} />
                 <OverTime name={name} distribution={found} period={period} />
               </div>
@@ -51,7 +51,7 @@ function Summary({ sent, received }: Pick<Latency, 'sent' | 'received'>): ReactE
     <Table<{ name: string; found: Lateness }>
       caption={say.summary}
       columns={[
-        { name: '', cell: ({ name }) => name },
+        { name: say.whose, cell: ({ name }) => name },
         {
           name: say.updates,
           isFigure: true,
@@ -133,7 +133,8 @@ function columnsOf(
         : low === null
           ? say.upTo(quantities.number(upToMs))
           : say.between(low, quantities.number(upToMs))
-    return { name, values: [updates], upToMs }
+    const tick = upToMs === null ? say.over(quantities.short(below ?? 0)) : quantities.short(upToMs)
+    return { name, tick, values: [updates], upToMs }
   })
 }
 

@@ -66,16 +66,18 @@ interface IntervalProps {
 function Interval({ measure, at, low, high }: IntervalProps): ReactElement {
   const { messages, quantities } = useSay()
   const say = messages.experiment
-  const write = differenceWriterOf(measure, { messages, quantities })
+  const write = differenceWriterOf(measure, quantities)
+  const interval = say.interval(write(low), write(high))
+  const text = `${shares.has(measure) ? say.points(write(at)) : write(at)} (${interval})`
   const isClear = low > 0 || high < 0
   const isBetter = costs.has(measure) === at < 0
   const verdict = !isClear ? 'even' : isBetter ? 'better' : 'worse'
   return (
     <>
-      <Whiskers at={at} low={low} high={high} label={say.measures[measure]} write={write} />
+      <Whiskers at={at} low={low} high={high} label={`${say.measures[measure]}: ${text}`} />
       <p className="measure-verdict" data-verdict={verdict}>
         <strong>{say[verdict]}</strong>
-        <bdi>{`${write(at)} (${say.interval(write(low), write(high))})`}</bdi>
+        <bdi>{text}</bdi>
       </p>
     </>
   )
@@ -89,10 +91,9 @@ function writerOf(measure: Measure, quantities: Say['quantities']): (value: numb
 /** Differences of shares are points of a percentage: a difference in percent would be another. */
 function differenceWriterOf(
   measure: Measure,
-  { messages, quantities }: Pick<Say, 'messages' | 'quantities'>,
+  quantities: Say['quantities'],
 ): (value: number) => string {
-  const write = shares.has(measure)
-    ? (value: number) => messages.experiment.points(quantities.number(value * 100))
-    : writerOf(measure, quantities)
-  return (value) => (value > 0 ? `+${write(value)}` : write(value))
+  if (shares.has(measure)) return quantities.points
+  if (measure !== 'bytes') return quantities.difference
+  return (value) => `${value < 0 ? '−' : '+'}${quantities.bytes(Math.abs(value))}`
 }

@@ -4,6 +4,7 @@ import { Figures } from '../parts/Figures'
 import type { Overview } from '../api/answers'
 import { useSay } from '../say'
 import type { SectionQuestion } from './asking'
+import { Part } from './Part'
 import { Promises } from './Promises'
 import { Section } from './Section'
 
@@ -50,15 +51,16 @@ export function OverviewSection({
             />
           </div>
           <Promises overview={overview} />
-          <h3>{say.totals.title}</h3>
-          <dl className="totals">
-            {totals.map((name) => (
-              <div key={name} data-total={name}>
-                <dt>{say.totals[name]}</dt>
-                <dd>{quantities.count(overview[name])}</dd>
-              </div>
-            ))}
-          </dl>
+          <Part title={say.totals.title}>
+            <dl className="admin-totals">
+              {totals.map((name) => (
+                <div key={name} data-total={name}>
+                  <dt>{say.totals[name]}</dt>
+                  <dd>{quantities.count(overview[name])}</dd>
+                </div>
+              ))}
+            </dl>
+          </Part>
         </>
       )}
     </Section>

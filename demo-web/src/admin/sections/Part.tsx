@@ -9,7 +9,7 @@ interface PartProps {
 /** One of several subjects of a section. */
 export function Part({ title, unit, children }: PartProps): ReactElement {
   return (
-    <div className="part">
+    <div className="section-part">
       <h3>{title}</h3>
       {unit !== undefined && <p className="plot-unit">{unit}</p>}
       {children}

@@ -23,7 +23,7 @@ export function ReconnectionsSection({ look }: { look: Look }): ReactElement {
         ) : (
           <>
             <Causes {...answer} />
-            <div className="beside">
+            <div className="section-beside">
               <Storms {...answer.storms} />
               <Flapping {...answer.flapping} />
             </div>
@@ -54,7 +54,7 @@ function Causes({ period, bucket_s, causes, series: points }: Reconnections): Re
   return (
     <Plot
       title={say.plot}
-      unit={say.unit(quantities.duration(bucket_s))}
+      unit={say.unit(quantities.width(bucket_s))}
       series={series}
       table={() => (
         <Table

@@ -12,7 +12,7 @@ export function Remarks({ session }: { session: SessionStability }): ReactElemen
   ].filter(({ isTrue }) => isTrue)
   if (remarks.length === 0) return null
   return (
-    <ul className="remarks">
+    <ul className="session-remarks">
       {remarks.map(({ text, tone }) => (
         <li key={text} data-tone={tone}>
           {text}

@@ -56,7 +56,7 @@ function Compared(found: Savings): ReactElement {
           meaning={say.plain}
         />
       </ul>
-      <div className="beside">
+      <div className="section-beside">
         <Part title={say.requests} unit={say.requestsUnit}>
           <Lengths
             rows={[

@@ -116,7 +116,7 @@ function Pages({ offset, shown, total, onTurn }: PagesProps): ReactElement | nul
   const isFirst = offset === 0
   const isLast = offset + shown >= total
   return (
-    <nav className="pages" aria-label={say.pages}>
+    <nav className="admin-turning" aria-label={say.pages}>
       {/* Never disabled for good: a button that goes would take the focus with it. */}
       <button
         type="button"

@@ -37,7 +37,7 @@ export function SessionSummary({ stability }: { stability: SessionStability }): 
         ]}
       />
       <Remarks session={stability} />
-      <dl className="totals">
+      <dl className="admin-totals">
         {words
           .filter(([, value]) => value !== null)
           .map(([name, value]) => (

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Departure, SessionHistory } from '../api/answers'
+import { Swatch } from '../plots/Plot'
 import { useSay } from '../say'
 
 /** Ends that nobody had announced. */
@@ -76,9 +77,7 @@ export function Timeline({ history }: { history: SessionHistory }): ReactElement
           ] as const
         ).map(([name, colour]) => (
           <li key={name}>
-            <svg className="plot-swatch" viewBox="0 0 24 12" aria-hidden="true" focusable="false">
-              <rect x="6" width="12" height="12" rx="3" fill={`var(--plot-${colour})`} />
-            </svg>
+            <Swatch colour={colour} />
             {name}
           </li>
         ))}

@@ -21,7 +21,6 @@ export const admin = {
       title: 'This is not the key of this service.',
       detail: 'Check that it is whole and without blanks, then try again.',
     },
-    again: 'You have not signed in, or half a day has passed since.',
     signOut: 'Sign out',
   },
 
@@ -62,7 +61,6 @@ export const admin = {
     show: 'Show',
     backwards: 'The end must come after the beginning.',
     incomplete: 'Enter both a beginning and an end.',
-    between: (from: string, to: string): string => `${from} – ${to}`,
   },
 
   renewal: {
@@ -77,7 +75,6 @@ export const admin = {
     renewing: 'renewing…',
     old: 'still of the period before',
     asOf: (time: string, ago: string): string => `As of ${time}, ${ago}`,
-    contents: 'Sections',
   },
 
   empty: {
@@ -90,8 +87,6 @@ export const admin = {
   plot: {
     table: 'Show as a table',
     time: 'Time',
-    keys: 'Arrow keys move through the figures.',
-    none: 'Nothing to show yet.',
   },
 
   overview: {
@@ -108,7 +103,7 @@ export const admin = {
       latency: {
         title: 'Updates are sent in time',
         promise: 'Promised: under 100 ms',
-        figure: (p95: string): string => `95 % within ${p95}`,
+        figure: (p95: string): string => `95% within ${p95}`,
         detail: (share: string, updates: string, n: number): string =>
           `${share} of ${updates} ${n === 1 ? 'update' : 'updates'} within 100 ms, from publication to a stream’s socket`,
       },
@@ -119,13 +114,13 @@ export const admin = {
       },
       bandwidth: {
         title: 'Bandwidth saved',
-        promise: 'Promised: 80 % less than polling',
+        promise: 'Promised: 80% less than polling',
         detail: (without: string): string =>
           `Against polling with ETag and 304, as ours polls; ${without} against polling without`,
       },
       connected: {
         title: 'Time connected',
-        promise: 'Promised: more than 99.5 %',
+        promise: 'Promised: more than 99.5%',
         detail: (reports: string, n: number): string =>
           `By the reports of ${reports} ${n === 1 ? 'connection' : 'connections'}`,
       },
@@ -147,7 +142,7 @@ export const admin = {
     title: 'Connections over time',
     lead: 'How many there were at a time, on average. A poll stands for the 3 s until the next.',
     plot: 'Connections at a time, by transport',
-    unit: (bucket: string): string => `Mean of each ${bucket}`,
+    unit: (bucket: string): string => `Averages over ${bucket}`,
     streams: 'Streams',
     polling: 'Polling',
     opened: 'Streams opened',
@@ -195,7 +190,6 @@ export const admin = {
       died_young: 'Stream ended at once',
       status: 'Request for the status failed',
     } as Record<keyof Failures, string>,
-    cause: 'Cause',
     times: 'Times',
     ends: 'Streams that ended unannounced',
     endsUnit: 'Streams',
@@ -233,7 +227,7 @@ export const admin = {
     title: 'Reconnections',
     lead: 'Streams of clients that had one before, by how that had ended.',
     plot: 'Reconnects, by cause',
-    unit: (bucket: string): string => `In each ${bucket}`,
+    unit: (bucket: string): string => `Counted over ${bucket}`,
     others: 'Other causes',
     storms: 'Storms',
     stormsLead: 'Ten sessions or more, and a fifth of those connected, came back within 10 s.',
@@ -260,15 +254,16 @@ export const admin = {
     sent: 'As the service sent them',
     received: 'As clients received them',
     summary: 'Latency in figures',
+    whose: 'Measured',
     updates: 'Updates',
     share: 'Within 100 ms',
     p50: 'Half within',
-    p95: '95 % within',
-    p99: '99 % within',
-    overTime: (whose: string): string => `Percentiles over time: ${whose}`,
+    p95: '95% within',
+    p99: '99% within',
+    overTime: (whose: string): string => `${whose}, over time`,
     overTimeUnit: 'Milliseconds, logarithmic',
-    histogram: (whose: string): string => `How late: ${whose}`,
-    histogramUnit: 'Updates by milliseconds',
+    histogram: (whose: string): string => `${whose}, by how late`,
+    histogramUnit: 'Updates, by milliseconds at most',
     limit: '100 ms',
     upTo: (bound: string): string => `≤ ${bound}`,
     between: (low: string, high: string): string => `${low}–${high}`,
@@ -319,8 +314,7 @@ export const admin = {
     users: 'Users',
     sessions: 'Sessions compared',
     leftOut: 'Sessions left out',
-    difference: 'Difference, with 95 % interval',
-    measure: 'Measure',
+    difference: 'Difference, with 95% interval',
     measures: {
       share_within_100_ms: 'Updates within 100 ms',
       requests: 'Requests a session',
@@ -349,7 +343,7 @@ export const admin = {
     created: 'Recordings uploaded',
     watched: 'Sessions watched',
     toTheEnd: 'Watched to the end',
-    median: 'Watched, half at least',
+    median: 'Median time watched',
     mean: (mean: string): string => `${mean} on average`,
     users: 'Active users',
     returning: (users: string): string => `${users} of them on two days or more`,
@@ -401,7 +395,6 @@ export const admin = {
     reports: 'Clients’ reports',
     connection: 'Connection',
     reportedAt: 'Newest at',
-    reason: 'Because',
     mode: 'Mode',
     connected: 'Connected',
     failures: 'Failures',
