@@ -60,7 +60,7 @@ const NOW = {
 const REACT = [
   {
     group: ['react', 'react/*', 'react-dom', 'react-dom/*'],
-    message: 'only js-bindings/src/react/ knows React',
+    message: 'only js-bindings/src/react/ and src/components/ know React',
   },
 ]
 
@@ -109,7 +109,7 @@ export default defineConfig(
   },
   {
     files: PACKAGE,
-    ignores: ['js-bindings/src/ports/browser.ts', 'js-bindings/src/ports/browser-tabs.ts'],
+    ignores: ['js-bindings/src/ports/browser*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -125,7 +125,11 @@ export default defineConfig(
   },
   {
     files: PACKAGE,
-    ignores: ['js-bindings/src/react/**', 'js-bindings/src/index.ts'],
+    ignores: [
+      'js-bindings/src/react/**',
+      'js-bindings/src/components/**',
+      'js-bindings/src/index.ts',
+    ],
     rules: { 'no-restricted-imports': ['error', { patterns: REACT }] },
   },
 )

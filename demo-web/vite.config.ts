@@ -1,10 +1,20 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const service = 'http://127.0.0.1:8000'
 
+/** React Aria brings its few sentences in thirty languages; the pages speak two. */
+const spokenLocalesOnly: Plugin = {
+  name: 'spoken-locales-only',
+  enforce: 'pre',
+  load(id) {
+    const [, locale] = /\/react-aria.*\/intl\/(?:.*\/)?(\w\w-\w\w)\.mjs$/.exec(id) ?? []
+    return locale === undefined || /^(en-US|ar-AE)$/.test(locale) ? null : 'export default {}'
+  },
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), spokenLocalesOnly],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

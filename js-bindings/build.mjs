@@ -23,6 +23,10 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 execFileSync(process.execPath, [tsc, '-p', here], { stdio: 'inherit' })
 mkdirSync(join(dist, 'core'), { recursive: true })
 for (const name of CORE) cpSync(join(built, name), join(dist, 'core', name))
-// tsc emits no declarations that were written by hand.
-const PLAIN_TYPES = join('core', 'transcription-status-core-plain.d.ts')
-cpSync(join(here, 'src', PLAIN_TYPES), join(dist, PLAIN_TYPES))
+// What tsc does not emit: stylesheets, and declarations that were written by hand.
+const AS_WRITTEN = [
+  'core/transcription-status-core-plain.d.ts',
+  'components/components.css',
+  'components/components.css.d.ts',
+]
+for (const path of AS_WRITTEN) cpSync(join(here, 'src', path), join(dist, path))

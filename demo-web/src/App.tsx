@@ -3,6 +3,7 @@ import { Route, Routes, useLocation } from 'react-router'
 import { HomePage } from './pages/HomePage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { SessionPage } from './pages/SessionPage'
+import { SessionsPage } from './pages/SessionsPage'
 import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Shell } from './shell/Shell'
 
@@ -15,6 +16,7 @@ export function App(): ReactElement {
       <ErrorBoundary key={pathname}>
         <Routes>
           <Route path="/" element={<HomePage />} />
+          <Route path="/sessions" element={<SessionsPage />} />
           <Route path="/sessions/:sessionId" element={<SessionPage />} />
           <Route path="/admin/*" element={<Suspense children={<AdminPages />} />} />
           <Route path="*" element={<NotFoundPage />} />

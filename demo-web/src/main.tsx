@@ -6,17 +6,30 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { preload } from 'transcription-status-sse/client'
 import { App } from './App'
+import { languageFor, storedLanguage } from './language/choice'
+import { english } from './language/english'
+import { LanguageRoot } from './language/LanguageRoot'
 
 // Failing here is no reason to show anything: the hook loads the core again and reports for itself.
 preload().catch(() => undefined)
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html must have an element with the id "root".')
+const element = document.getElementById('root')
+if (element === null) throw new Error('index.html must have an element with the id "root".')
+const root = createRoot(element)
 
-createRoot(root).render(
+const wanted = languageFor(storedLanguage(), navigator.languages)
+// A page in another language is better than none.
+const [language, messages] = await wanted.load().then(
+  (loaded) => [wanted, loaded] as const,
+  () => [languageFor(null, []), english] as const,
+)
+
+root.render(
   <StrictMode>
-    <BrowserRouter>
-      <App />
-    </BrowserRouter>
+    <LanguageRoot language={language} messages={messages}>
+      <BrowserRouter>
+        <App />
+      </BrowserRouter>
+    </LanguageRoot>
   </StrictMode>,
 )

@@ -1,7 +1,13 @@
 /** All of `npm run start:redis` behind nginx, watched from a browser while parts of it are killed. */
 import { expect, test } from '@playwright/test'
 import { startCluster, type Cluster } from './support/cluster'
-import { expectJob, expectProgressAbove, statusCard, upload } from './support/session-page'
+import {
+  expectJob,
+  expectProgressAbove,
+  progressBar,
+  statusCard,
+  upload,
+} from './support/session-page'
 import { speechLasting } from './support/speech'
 import { shownBy, watchStatusCard, type Shown } from './support/witness'
 
@@ -32,7 +38,7 @@ for (const [what, names] of Object.entries(VICTIMS)) {
     cluster.kill(names)
     await expectJob(page, 'completed')
 
-    await expect(statusCard(page).locator('progress')).toHaveAttribute('value', '100')
+    await expect(progressBar(page)).toHaveAttribute('aria-valuenow', '100')
     const answer = await page.request.get(`${cluster.url}/api/v1${new URL(page.url()).pathname}`)
     const { status } = (await answer.json()) as { status: Shown }
     expect(status.status).toBe('completed')

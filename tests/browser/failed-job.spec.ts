@@ -1,3 +1,4 @@
+import { sentenceOf } from './support/expectations'
 import {
   downloadLink,
   expectConnection,
@@ -29,14 +30,19 @@ test.describe('a job whose recogniser breaks down', () => {
     recogniser.breakDown()
     await expectJob(page, 'failed')
     const failure = page.getByRole('alert')
-    await expect(failure).toContainText('The transcription failed')
-    await expect(statusCard(page)).toContainText('The recogniser broke down on this recording.')
+    await expect(statusCard(page)).toContainText('The transcription failed')
+    await expect(failure).toContainText('The recogniser broke down on this recording.')
+    await expect(failure).toContainText('Do it again')
     await expect(downloadLink(page)).toHaveCount(0)
     await expect(page.getByRole('button', { name: /cancel/i })).toHaveCount(0)
 
     expect(documents).toEqual([])
     expect([gateway.count('stream'), gateway.count('status')]).toEqual([1, 0])
-    const { sequence, message } = gateway.statuses.at(-1) ?? {}
-    expect((await shownBy(page)).at(-1)).toMatchObject({ sequence, message, status: 'failed' })
+    const last = gateway.statuses.at(-1)
+    expect((await shownBy(page)).at(-1)).toMatchObject({
+      sequence: last?.sequence,
+      message: last && sentenceOf(last),
+      status: 'failed',
+    })
   })
 })

@@ -21,7 +21,7 @@ test.describe('with the keyboard alone', () => {
 
     await expectJob(page, 'completed')
     await expect(downloadLink(page)).toBeVisible()
-    await tabTo(page, /download transcript/i)
+    await tabTo(page, /^TXT$/)
     const download = page.waitForEvent('download')
     await page.keyboard.press('Enter')
     expect((await download).suggestedFilename()).toMatch(/\.txt$/)

@@ -59,17 +59,17 @@ test.describe('the page of a session', () => {
     const strangersPage = await stranger.newPage()
     await strangersPage.goto(sessionPath(page))
     await expect(strangersPage.getByRole('alert')).toContainText(
-      'This transcription cannot be shown',
+      'This transcription does not exist, or it belongs to someone else.',
     )
-    await expect(strangersPage.locator('.status-card')).toHaveCount(0)
+    await expect(strangersPage.locator('[data-sequence]')).toHaveCount(0)
     await stranger.close()
   })
 
   test('the title tells the progress, for those who look at another tab', async ({ page }) => {
     await upload(page, speechLasting(12))
-    await expect(page).toHaveTitle(/^\d+ % · speech\.wav$/)
+    await expect(page).toHaveTitle(/^\d+% · speech\.wav$/)
     await expectJob(page, 'completed')
-    await expect(page).toHaveTitle(/^speech\.wav/)
+    await expect(page).toHaveTitle('Completed · speech.wav')
   })
 
   test('two jobs of one user run side by side, each with its own status', async ({ page }) => {

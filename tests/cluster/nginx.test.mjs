@@ -110,6 +110,30 @@ test('scripts are compressed, statuses keep their strong ETag', async (context) 
   assert.match(status.headers.get('etag'), /^"/)
 })
 
+test('a recording is played in parts, as the service answers them', async (context) => {
+  const { url } = await behindNginx(context)
+  const user = await newUser(url)
+  const audio = `${url}/api/v1/sessions/${await newSession(url, user)}/audio`
+  const ask = (headers, method = 'GET') =>
+    fetch(audio, { method, headers: { ...user, ...headers } })
+  const whole = await ask({})
+  const bytes = Buffer.from(await whole.arrayBuffer())
+  const etag = whole.headers.get('etag')
+  assert.equal(whole.headers.get('content-type'), 'audio/ogg')
+  assert.match(etag, /^"/)
+  const part = await ask({ Range: 'bytes=10-19', 'If-Range': etag })
+  assert.equal(part.status, 206)
+  assert.equal(part.headers.get('content-range'), `bytes 10-19/${bytes.length}`)
+  assert.deepEqual(Buffer.from(await part.arrayBuffer()), bytes.subarray(10, 20))
+  assert.equal((await ask({ Range: 'bytes=10-19', 'If-Range': '"other"' })).status, 200)
+  const beyond = await ask({ Range: `bytes=${bytes.length}-` })
+  assert.equal(beyond.status, 416)
+  assert.equal(beyond.headers.get('content-range'), `bytes */${bytes.length}`)
+  assert.equal((await ask({ 'If-None-Match': etag })).status, 304)
+  const head = await ask({}, 'HEAD')
+  assert.equal(head.headers.get('content-length'), String(bytes.length))
+})
+
 test('an upload that the service refuses hears why, one far beyond that is refused at once', async (context) => {
   const { url } = await behindNginx(context)
   const user = await newUser(url)

@@ -79,7 +79,7 @@ def test_processes_that_start_at_once_make_one_database_and_one_secret(tmp_path:
 
 def test_what_somebody_cares_for_is_not_cleared_away(tmp_path: Path) -> None:
     """An upload that still comes in, and one that was accepted but is not in the database yet."""
-    recordings = Recordings(tmp_path)
+    recordings = Recordings(tmp_path, keep_ended=True)
     with recordings.incoming("one") as path:
         path.write_bytes(b"half")
         recordings.clear_away(lambda _: False)

@@ -35,6 +35,12 @@ ADMIN = "/api/v1/admin"
 ADMIN_KEY = "described, and asked for everything"
 COMPLETED = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 CANCELLED = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
+DELETED = "e5a1c0de-2fa1-41d2-883f-0016d3cca427"
+# What would take away, or start, what others are asked about.
+OTHERS = {
+    "DELETE /api/v1/sessions/{session_id}": DELETED,
+    "POST /api/v1/sessions/{session_id}/retry": CANCELLED,
+}
 STATISTICS = Statistics(
     audio_seconds=10,
     processed_seconds=10,
@@ -59,7 +65,7 @@ class Api:
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """With two sessions that have ended: a stream of one that goes on has no end."""
+    """With sessions that have ended: a stream of one that goes on has no end."""
     folder: Path = tmp_path_factory.mktemp("described")
     service = Service(
         Settings(
@@ -76,9 +82,11 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     )
     token = service.identity.new_token()
     with running(service) as url:
-        for session_id in (COMPLETED, CANCELLED):
+        for session_id in (COMPLETED, CANCELLED, DELETED):
             add_session(service, token, session_id)
         service.cancel(CANCELLED)
+        service.cancel(DELETED)
+        service.recordings.remove(CANCELLED)
         service.repository.start(COMPLETED, lease_s=60)
         assert service.repository.save_transcript(
             Transcript(session_id=COMPLETED, audio_seconds=10, text="", segments=()), attempt=1
@@ -115,10 +123,13 @@ def described(api: Api) -> BaseSchema:
     schema = schemathesis.openapi.from_url(f"{api.url}/api/v1/openapi.json", config=config)
 
     @schema.hook
-    def map_path_parameters(_: Any, parameters: dict[str, Any] | None) -> dict[str, Any] | None:
+    def map_path_parameters(
+        context: Any, parameters: dict[str, Any] | None
+    ) -> dict[str, Any] | None:
         # Ids are never guessed: what looks like one becomes one that there is.
         if parameters and len(str(parameters.get("session_id", ""))) == len(COMPLETED):
-            return {**parameters, "session_id": COMPLETED}
+            session_id = OTHERS.get(context.operation.label, COMPLETED)
+            return {**parameters, "session_id": session_id}
         return parameters
 
     return schema
@@ -183,7 +194,10 @@ def ask(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: 
         ("", 200),
         ("/status", 200),
         ("/status/stream", 200),
+        ("/audio", 200),
         ("/transcript.txt", 200),
+        ("/transcript.srt", 200),
+        ("/transcript.vtt", 200),
         ("/transcript.json", 200),
     ],
 )
@@ -224,3 +238,19 @@ def test_sessions_and_tickets_are_made_as_described(described: BaseSchema, api: 
         body={"session_id": session_id}, media_type="application/json"
     )
     assert ticket.call_and_validate(headers=api.headers).status_code == 200
+    retry = described["/api/v1/sessions/{session_id}/retry"]["POST"].Case(
+        path_parameters={"session_id": COMPLETED}
+    )
+    assert retry.call_and_validate(headers=api.headers).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Range": "bytes=1-2"}, 206), ({"Range": "bytes=5-"}, 416), ({"If-None-Match": "*"}, 304)],
+)
+def test_a_part_of_a_recording_is_answered_as_described(
+    headers: dict[str, str], status: int, described: BaseSchema, api: Api
+) -> None:
+    audio = described["/api/v1/sessions/{session_id}/audio"]["GET"]
+    case = audio.Case(path_parameters={"session_id": COMPLETED})
+    assert case.call_and_validate(headers=api.headers | headers).status_code == status

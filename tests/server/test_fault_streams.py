@@ -16,13 +16,13 @@ pytestmark = [pytest.mark.anyio, pytest.mark.faults]
 
 async def test_swallow_sends_headers_and_then_nothing(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="swallow")
+    await switch_on(admin, "all", kind="swallow")
     async with connect(app, stream_path, headers) as stream:
         assert stream.status == 200
         assert await stream.body() == b""
@@ -35,12 +35,12 @@ async def test_swallow_sends_headers_and_then_nothing(
 async def test_hello_then_die_ends_the_stream_after_its_first_event(
     hello: str,
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="hello_then_die", hello=hello)
+    await switch_on(admin, "all", kind="hello_then_die", hello=hello)
     for _ in range(2):
         async with connect(app, stream_path, headers) as stream:
             assert [name for name, _, _ in events(await stream.rest())] == [hello]
@@ -49,14 +49,14 @@ async def test_hello_then_die_ends_the_stream_after_its_first_event(
 
 async def test_short_lived_ends_a_healthy_stream(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     clock: ManualClock,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="short_lived", seconds=10)
+    await switch_on(admin, "all", kind="short_lived", seconds=10)
     async with connect(app, stream_path, headers) as stream:
         await stream.body()
         clock.advance(9.9)
@@ -68,12 +68,12 @@ async def test_short_lived_ends_a_healthy_stream(
 
 async def test_short_lived_says_so_if_it_is_planned(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     clock: ManualClock,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="short_lived", seconds=10, planned=True, retry_after_ms=250)
+    await switch_on(admin, "all", kind="short_lived", seconds=10, planned=True, retry_after_ms=250)
     async with connect(app, stream_path, headers) as stream:
         await stream.body()
         clock.advance(10)
@@ -84,14 +84,14 @@ async def test_short_lived_says_so_if_it_is_planned(
 
 async def test_a_short_lived_stream_may_end_earlier_by_itself(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     clock: ManualClock,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="short_lived", seconds=10, planned=True)
+    await switch_on(admin, "all", kind="short_lived", seconds=10, planned=True)
     async with connect(app, stream_path, headers) as stream:
         await stream.body()
         service.publisher.cancelled(own_session)
@@ -101,14 +101,14 @@ async def test_a_short_lived_stream_may_end_earlier_by_itself(
 
 async def test_beats_then_silence_holds_everything_back_after_its_heartbeats(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     clock: ManualClock,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="beats_then_silence", beats=2, every_s=1)
+    await switch_on(admin, "all", kind="beats_then_silence", beats=2, every_s=1)
     async with connect(app, stream_path, headers) as stream:
         assert [name for name, _, _ in events(await stream.body())] == ["status"]
         for _ in range(2):
@@ -125,13 +125,13 @@ async def test_beats_then_silence_holds_everything_back_after_its_heartbeats(
 
 async def test_gzip_buffer_keeps_events_in_the_compressor(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="gzip_buffer")
+    await switch_on(admin, "all", kind="gzip_buffer")
     async with connect(app, stream_path, {**headers, "Accept-Encoding": "gzip"}) as stream:
         assert stream.headers["content-encoding"] == "gzip"
         inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -142,23 +142,23 @@ async def test_gzip_buffer_keeps_events_in_the_compressor(
 
 
 async def test_gzip_buffer_leaves_those_alone_who_cannot_read_it(
-    app: FastAPI, client: httpx.AsyncClient, stream_path: str, headers: dict[str, str]
+    app: FastAPI, admin: httpx.AsyncClient, stream_path: str, headers: dict[str, str]
 ) -> None:
-    await switch_on(client, "all", kind="gzip_buffer")
+    await switch_on(admin, "all", kind="gzip_buffer")
     async with connect(app, stream_path, headers) as stream:
         assert [name for name, _, _ in events(await stream.body())] == ["status"]
 
 
 async def test_slow_delays_each_event(
     app: FastAPI,
-    client: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
     service: Service,
     clock: ManualClock,
     own_session: str,
     stream_path: str,
     headers: dict[str, str],
 ) -> None:
-    await switch_on(client, "all", kind="slow", delay_s=3)
+    await switch_on(admin, "all", kind="slow", delay_s=3)
     async with connect(app, stream_path, headers) as stream:
         assert await stream.body() == b""
         await stream.settled()

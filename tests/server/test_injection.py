@@ -62,12 +62,13 @@ async def test_a_hostile_file_name_writes_no_header(
     service.repository.end(
         service.publisher.completed(ID, attempt=1, message=SCRIPT, statistics=statistics)
     )
-    for extension in ("txt", "json"):
-        answer = await client.get(f"/api/v1/sessions/{hostile_session}/transcript.{extension}")
+    service.recordings.path(ID).write_bytes(SCRIPT.encode())
+    for part in ("transcript.txt", "transcript.srt", "transcript.vtt", "transcript.json", "audio"):
+        answer = await client.get(f"/api/v1/sessions/{hostile_session}/{part}")
         assert answer.status_code == 200
         disposition = answer.headers["content-disposition"]
         # Nothing but letters, digits, dots and percent signs: no quote to end, no line to begin.
-        assert re.fullmatch(r"attachment; filename\*=UTF-8''[\w.%~-]+", disposition, re.ASCII)
+        assert re.fullmatch(r"(attachment|inline); filename\*=UTF-8''[\w.%~-]+", disposition, re.ASCII)
         assert "set-cookie" not in answer.headers
 
 

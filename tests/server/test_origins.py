@@ -31,7 +31,9 @@ def settings(settings: Settings) -> Settings:
 def assert_readable(headers: dict[str, str] | httpx.Headers) -> None:
     assert headers["access-control-allow-origin"] == APP
     assert headers["access-control-allow-credentials"] == "true"
-    assert headers["access-control-expose-headers"] == "ETag, Location, Retry-After"
+    assert headers["access-control-expose-headers"] == (
+        "ETag, Location, Retry-After, Accept-Ranges, Content-Range"
+    )
     assert "origin" in headers["vary"].lower()
 
 
@@ -42,12 +44,12 @@ async def test_a_named_origin_is_told_what_it_may_send(anonymous: httpx.AsyncCli
             "Origin": APP,
             "Access-Control-Request-Method": "POST",
             "Access-Control-Request-Headers": "authorization, content-type, last-event-id, "
-            "if-none-match",
+            "if-none-match, if-range, range",
         },
     )
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == APP
-    assert answer.headers["access-control-allow-methods"] == "GET, POST"
+    assert answer.headers["access-control-allow-methods"] == "GET, POST, DELETE"
     assert answer.headers["access-control-allow-credentials"] == "true"
 
 
@@ -59,7 +61,7 @@ async def test_a_named_origin_is_told_what_it_may_send(anonymous: httpx.AsyncCli
         {"Origin": "https://app.example.evil.example"},
         {"Origin": "http://app.example"},
         {"Origin": "https://app.example:8443"},
-        {"Origin": APP, "Access-Control-Request-Method": "DELETE"},
+        {"Origin": APP, "Access-Control-Request-Method": "PUT"},
         {"Origin": APP, "Access-Control-Request-Headers": "x-other"},
     ],
 )

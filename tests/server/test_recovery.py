@@ -147,7 +147,6 @@ async def test_a_job_that_is_interrupted_again_and_again_is_given_up(
     assert session.final_status is not None
     assert session.final_status.error is not None
     assert session.final_status.error.code == "too_many_attempts"
-    assert not server.recordings.path(ID).exists()
 
 
 async def test_files_that_belong_to_no_job_are_cleared_away(
@@ -159,6 +158,14 @@ async def test_files_that_belong_to_no_job_are_cleared_away(
         (folder / name).write_bytes(b"x")
     succeed()
     assert [path.name for path in folder.iterdir()] == [ID]
+
+
+async def test_a_recording_of_a_job_that_has_ended_outlives_the_server(
+    predecessor: Service, settings: Settings, succeed: Callable[[], Successor]
+) -> None:
+    predecessor.cancel(ID)
+    await predecessor.stop()
+    assert succeed().recordings.has(ID)
 
 
 async def test_two_servers_do_not_share_a_folder(

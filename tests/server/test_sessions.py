@@ -44,7 +44,11 @@ async def test_an_upload_becomes_a_session_with_everything_to_go_on(
         "status": f"{base}/status",
         "stream": f"{base}/status/stream",
         "cancel": f"{base}/cancel",
+        "retry": None,
+        "audio": f"{base}/audio",
         "transcript_txt": f"{base}/transcript.txt",
+        "transcript_srt": f"{base}/transcript.srt",
+        "transcript_vtt": f"{base}/transcript.vtt",
         "transcript_json": f"{base}/transcript.json",
     }
     assert (session["file_name"], session["media_format"]) == ("talk.wav", "wav")
@@ -60,7 +64,7 @@ async def test_the_transcript_is_there_the_moment_the_session_completes(
 ) -> None:
     session_id = (await upload(client, "mø te.m4a")).json()["session_id"]
     base = f"/api/v1/sessions/{session_id}"
-    for kind in ("txt", "json"):
+    for kind in ("txt", "srt", "vtt", "json"):
         early = await client.get(f"{base}/transcript.{kind}")
         assert (early.status_code, early.json()["code"]) == (409, "transcript_not_ready")
     recogniser.say(*WHOLE_JOB)
@@ -70,6 +74,14 @@ async def test_the_transcript_is_there_the_moment_the_session_completes(
     assert text.headers["content-type"] == "text/plain; charset=utf-8"
     assert text.headers["content-disposition"] == "attachment; filename*=UTF-8''m%C3%B8%20te.txt"
     assert text.text == "good morning\n"
+    srt = await client.get(f"{base}/transcript.srt")
+    assert srt.headers["content-type"] == "application/x-subrip; charset=utf-8"
+    assert srt.headers["content-disposition"] == "attachment; filename*=UTF-8''m%C3%B8%20te.srt"
+    assert srt.text == "1\r\n00:00:01,000 --> 00:00:02,000\r\ngood morning\r\n\r\n"
+    vtt = await client.get(f"{base}/transcript.vtt")
+    assert vtt.headers["content-type"] == "text/vtt; charset=utf-8"
+    assert vtt.headers["content-disposition"] == "attachment; filename*=UTF-8''m%C3%B8%20te.vtt"
+    assert vtt.text == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\ngood morning\n\n"
     body = (await client.get(f"{base}/transcript.json")).json()
     assert body == {
         "session_id": session_id,
@@ -96,21 +108,9 @@ async def test_a_job_that_fails_has_no_transcript(
     session_id = (await upload(client)).json()["session_id"]
     recogniser.end(ChildLost("crashed", "signal 11"))
     await ended(client, session_id)
-    answer = await client.get(f"/api/v1/sessions/{session_id}/transcript.txt")
-    assert (answer.status_code, answer.json()["code"]) == (409, "no_transcript")
-
-
-async def test_the_recording_is_removed_when_the_job_has_ended(
-    client: httpx.AsyncClient, recogniser: ScriptedRecogniser, service: Service
-) -> None:
-    session_id = (await upload(client)).json()["session_id"]
-    assert service.recordings.path(session_id).exists()
-    recogniser.say(*WHOLE_JOB)
-    recogniser.end()
-    await ended(client, session_id)
-    # The recording goes after the last status was sent: join the worker before looking.
-    await service.stop()
-    assert not service.recordings.path(session_id).exists()
+    for kind in ("txt", "srt", "vtt", "json"):
+        answer = await client.get(f"/api/v1/sessions/{session_id}/transcript.{kind}")
+        assert (answer.status_code, answer.json()["code"]) == (409, "no_transcript")
 
 
 async def test_more_jobs_than_workers_wait_their_turn(
@@ -132,7 +132,7 @@ async def test_more_jobs_than_workers_wait_their_turn(
 
 
 async def test_a_running_job_can_be_cancelled(
-    client: httpx.AsyncClient, recogniser: ScriptedRecogniser, service: Service
+    client: httpx.AsyncClient, recogniser: ScriptedRecogniser
 ) -> None:
     session_id = (await upload(client)).json()["session_id"]
     recogniser.say(SEGMENTATION, recognition(40))
@@ -145,7 +145,6 @@ async def test_a_running_job_can_be_cancelled(
     recogniser.end()
     final = await ended(client, session_id)
     assert (final["status"], final["sequence"]) == ("cancelled", answer.json()["sequence"])
-    assert not service.recordings.path(session_id).exists()
 
 
 async def test_a_waiting_job_that_was_cancelled_never_starts(

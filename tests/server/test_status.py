@@ -41,6 +41,7 @@ async def test_polling_tells_the_same_as_the_stream(
         "status",
         "progress",
         "message",
+        "message_code",
         "timestamp",
         "estimated_completion",
         "error",

@@ -24,7 +24,7 @@ async function freePort() {
 }
 
 /** Serves with a stand-in for Python that runs `source`; `signal` is sent once it answers. */
-async function serve(context, source, signal) {
+async function serve(context, source, signal, { host = '127.0.0.1', env = {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'serve-'))
   context.after(() => rm(folder, { recursive: true }))
   const python = join(folder, 'python')
@@ -32,12 +32,14 @@ async function serve(context, source, signal) {
   await writeFile(python, `#!/bin/sh\nexec '${process.execPath}' '${folder}/server.mjs'\n`)
   await chmod(python, 0o755)
   const port = await freePort()
-  const address = { host: '127.0.0.1', port, url: `http://127.0.0.1:${port}` }
+  const address = { host, port, url: `http://127.0.0.1:${port}` }
   const script = `
     import { serve } from '${SERVE}'
     import { runScript } from '${ERRORS}'
     await runScript(() => serve('${python}', ${JSON.stringify(address)}))`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, DEMO_FAULTS: undefined, REDIS_URL: undefined, ...env },
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -62,3 +64,18 @@ test('a server that ends by itself is a failure that says so', async (context) =
   assert.equal(code, 1)
   assert.match(output, /error: the server ended by itself with code 3/)
 })
+
+for (const [words, options, expected] of [
+  ['on, where only this machine can come to it', {}, '1'],
+  ['off by the environment', { env: { DEMO_FAULTS: '0' } }, '0'],
+  ['off where others can come to it', { host: '0.0.0.0' }, 'undefined'],
+  ['off where it is one of several processes', { env: { REDIS_URL: 'redis://x' } }, 'undefined'],
+]) {
+  test(`npm start has faults on demand switched ${words}`, async (context) => {
+    // Whatever address it is given: no test listens where others can come to it.
+    const answering = ANSWERING.replace('process.env.HOST', "'127.0.0.1'")
+    const source = `${answering}\nconsole.log('faults: ' + process.env.DEMO_FAULTS + '.')`
+    const { output } = await serve(context, source, 'SIGTERM', options)
+    assert.ok(output.includes(`faults: ${expected}.`), output)
+  })
+}

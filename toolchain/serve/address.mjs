@@ -11,6 +11,9 @@ export function listenAddress({ HOST = '127.0.0.1', PORT = '8000' }) {
   return { host: HOST, port, url: `http://${urlHost(HOST)}:${port}` }
 }
 
+/** Whether only programs of this machine can come to `host`. */
+export const isLoopback = (host) => /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host)
+
 /** An address that means all interfaces is reached through loopback. */
 function urlHost(host) {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fromRoot } from '../paths.mjs'
 import { PlainError } from '../run/errors.mjs'
 import { serverEnvironment } from '../steps/python.mjs'
+import { isLoopback } from './address.mjs'
 
 const GRACE_MS = 10_000
 const SAME_REQUEST_MS = 1_000
@@ -25,6 +26,7 @@ export async function serve(python, { host, port, url }) {
     env: {
       STATIC_DIR: fromRoot('demo-web/dist'),
       PYTHONUNBUFFERED: '1',
+      ...demoSettings(host),
       ...process.env,
       HOST: host,
       PORT: String(port),
@@ -58,6 +60,13 @@ export async function serve(python, { host, port, url }) {
     throw new PlainError(`the server ended by itself with ${how}; its last lines tell why`)
   console.log('stopped')
 }
+
+/**
+ * What the demo has beyond the service's defaults, where nobody else can come to it: faults on demand,
+ * so that its connection inspector has something to show.
+ */
+const demoSettings = (host) =>
+  isLoopback(host) && !process.env.REDIS_URL ? { DEMO_FAULTS: '1' } : {}
 
 /** Ends what is left of the server and of what it started. */
 function kill(child) {

@@ -18,6 +18,7 @@ from transcription_service.routes import (
     health,
     login,
     metrics,
+    recordings,
     samples,
     sessions,
     status,
@@ -35,9 +36,16 @@ from transcription_service.web.slow_bodies import SlowBodies
 from transcription_service.web.unread_bodies import UnreadBodies
 
 # What pages of other origins need.
-_METHODS = ("GET", "POST")
-_REQUEST_HEADERS = ("Authorization", "Content-Type", "Last-Event-ID", "If-None-Match")
-_RESPONSE_HEADERS = ("ETag", "Location", "Retry-After")
+_METHODS = ("GET", "POST", "DELETE")
+_REQUEST_HEADERS = (
+    "Authorization",
+    "Content-Type",
+    "Last-Event-ID",
+    "If-None-Match",
+    "If-Range",
+    "Range",
+)
+_RESPONSE_HEADERS = ("ETag", "Location", "Retry-After", "Accept-Ranges", "Content-Range")
 
 
 class Application(FastAPI):
@@ -84,6 +92,7 @@ def create_app(service: Service) -> FastAPI:
         samples,
         sessions,
         transcripts,
+        recordings,
         telemetry,
         admin,
     ):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from transcription_service.bus import Bus
 from transcription_service.clock import Clock
+from transcription_service.models.message_code import MessageCode
 from transcription_service.models.status import (
     JobError,
     JobStatus,
@@ -30,10 +31,13 @@ class StatusPublisher:
         return self._bus.last(session_id)
 
     def queued(self, session_id: str, *, attempt: int) -> TranscriptionStatus:
-        message = (
-            "Waiting for a free worker..."
+        message, code = (
+            ("Waiting for a free worker...", MessageCode.QUEUED)
             if attempt == 1
-            else "Waiting for a free worker, to start over after an interruption..."
+            else (
+                "Waiting for a free worker, to start over after an interruption...",
+                MessageCode.QUEUED_AGAIN,
+            )
         )
         return self._bus.publish(
             StatusUpdate(
@@ -42,6 +46,7 @@ class StatusPublisher:
                 status=JobStatus.QUEUED,
                 progress=0,
                 message=message,
+                message_code=code,
                 timestamp=self._clock.now(),
             )
         )
@@ -53,6 +58,7 @@ class StatusPublisher:
         attempt: int,
         progress: int,
         message: str,
+        message_code: str | None = None,
         estimated_completion: datetime | None = None,
         statistics: Statistics | None = None,
     ) -> TranscriptionStatus:
@@ -63,6 +69,7 @@ class StatusPublisher:
                 status=JobStatus.PROCESSING,
                 progress=progress,
                 message=message,
+                message_code=message_code,
                 timestamp=self._clock.now(),
                 estimated_completion=estimated_completion,
                 statistics=statistics,
@@ -70,7 +77,13 @@ class StatusPublisher:
         )
 
     def completed(
-        self, session_id: str, *, attempt: int, message: str, statistics: Statistics
+        self,
+        session_id: str,
+        *,
+        attempt: int,
+        message: str,
+        message_code: str | None = None,
+        statistics: Statistics,
     ) -> TranscriptionStatus:
         now = self._clock.now()
         return self._bus.publish(
@@ -80,6 +93,7 @@ class StatusPublisher:
                 status=JobStatus.COMPLETED,
                 progress=100,
                 message=message,
+                message_code=message_code,
                 timestamp=now,
                 estimated_completion=now,
                 statistics=statistics,
@@ -95,6 +109,7 @@ class StatusPublisher:
                 attempt=attempt,
                 status=JobStatus.FAILED,
                 message=error.message,
+                message_code=MessageCode.FAILED,
                 timestamp=self._clock.now(),
                 error=error,
             )
@@ -106,6 +121,7 @@ class StatusPublisher:
                 session_id=session_id,
                 status=JobStatus.CANCELLED,
                 message="Cancelled at your request.",
+                message_code=MessageCode.CANCELLED,
                 timestamp=self._clock.now(),
             )
         )

@@ -16,6 +16,7 @@ from transcription_service.jobs.cancellation import cancel
 from transcription_service.jobs.celery_app import celery_app
 from transcription_service.jobs.celery_queue import CeleryQueue
 from transcription_service.jobs.child_recogniser import ChildRecogniser
+from transcription_service.jobs.deletion import delete
 from transcription_service.jobs.examiner import Examiner
 from transcription_service.jobs.leases import Leases
 from transcription_service.jobs.queue import JobQueue
@@ -33,11 +34,15 @@ from transcription_service.rounds import Rounds
 from transcription_service.sessions.data_folder import DataFolder
 from transcription_service.sessions.recordings import Recordings
 from transcription_service.sessions.repository import Repository, Session
+from transcription_service.sessions.retention import Retention
 from transcription_service.sessions.schema import MIGRATIONS
 from transcription_service.settings import Settings
 from transcription_service.shared_state import open_shared_state
 from transcription_service.streams import LeaseKeeper, OpenStreams, Times
 from transcription_service.subscriber import StatusSubscriber
+
+_RETENTION_S = 60.0
+"""Recordings are kept up to a minute longer than promised."""
 
 
 class Service:
@@ -61,7 +66,16 @@ class Service:
         self._database = Database(self._folder.database, MIGRATIONS)
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
-        self.recordings = Recordings(self._folder.recordings)
+        self.recordings = Recordings(
+            self._folder.recordings, keep_ended=settings.recording_days > 0
+        )
+        self.retention = Retention(
+            self.recordings,
+            self.repository,
+            self.clock,
+            keep=timedelta(days=settings.recording_days),
+            max_bytes=settings.recordings_max_bytes,
+        )
         self.tokens = Tokens(
             settings.secret_key.get_secret_value()
             if settings.secret_key
@@ -135,21 +149,25 @@ class Service:
             self.jobs,
             max_attempts=settings.max_attempts,
         )
-        self._rounds = Rounds(
-            "reaper", self.clock, look_interval_s(settings.job_lease_seconds), self._look
-        )
+        self._rounds = [
+            Rounds("reaper", self.clock, look_interval_s(settings.job_lease_seconds), self._look),
+            Rounds("retention", self.clock, _RETENTION_S, self.retention.look),
+        ]
 
     def start(self) -> None:
         """Take up unfinished jobs and begin to work."""
         alone = self.settings.redis_url is None
         self.recorder.start(alone=alone)
+        self.retention.look()
         self.reaper.begin(alone=alone)
         self.jobs.start()
-        self._rounds.start()
+        for rounds in self._rounds:
+            rounds.start()
 
     def announce_stop(self) -> None:
         """Tell all streams and end all children, at once."""
-        self._rounds.stop()
+        for rounds in self._rounds:
+            rounds.stop()
         self.recorder.stop()
         self.jobs.halt()
         self.leases.close()
@@ -161,7 +179,8 @@ class Service:
         self.announce_stop()
         await to_thread.run_sync(self.jobs.join)
         await self._stream_leases.close()
-        await to_thread.run_sync(self._rounds.join)
+        for rounds in self._rounds:
+            await to_thread.run_sync(rounds.join)
         await to_thread.run_sync(self.recorder.close)
         await self._shared.close()
         self.connections_database.close()
@@ -182,6 +201,10 @@ class Service:
     def cancel(self, session_id: str) -> TranscriptionStatus:
         """See `jobs.cancellation.cancel`."""
         return cancel(session_id, self.publisher, self.repository, self.recordings, self.leases)
+
+    def delete(self, session: Session) -> None:
+        """See `jobs.deletion.delete`."""
+        delete(session, self.publisher, self.repository, self.recordings, self.leases)
 
     def _knows_session(self, session_id: str) -> bool:
         return self.repository.has_session(session_id)

@@ -83,6 +83,20 @@ class Settings(BaseSettings):
     upload_bytes_per_second: int = Field(
         1000, ge=1, description="A request whose body is slower on average is given up."
     )
+    recording_days: float = Field(
+        7,
+        ge=0,
+        le=36500,
+        description="How long a recording is kept once its job has ended, to be played, and to be "
+        "transcribed again. 0: it goes with the job's end.",
+    )
+    recordings_max_bytes: int = Field(
+        5_000_000_000,
+        ge=1,
+        description="Room for all recordings. When it is full, those whose jobs ended first go "
+        "before their time; uploads are refused (507) when jobs that have not ended need all of "
+        "it. Less than MAX_UPLOAD_BYTES leaves no room for the largest upload.",
+    )
     probe_seconds: float = Field(30, gt=0, description="Time to examine an upload.")
 
     parallel_jobs: int = Field(2, ge=1, le=64, description="Transcriptions at the same time.")

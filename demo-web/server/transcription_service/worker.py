@@ -64,7 +64,7 @@ class Worker:
         self._bus = open_bus(clock, self._link)
         self._children = Children()
         repository = Repository(self._database, clock)
-        recordings = Recordings(self._folder.recordings)
+        recordings = Recordings(self._folder.recordings, keep_ended=settings.recording_days > 0)
         recogniser = ChildRecogniser(
             self._children,
             recordings,

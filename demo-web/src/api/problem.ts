@@ -1,21 +1,23 @@
-import { messages } from '../messages'
-
 /**
  * Why a request brought nothing: the service's own problem (RFC 9457), or that it did not answer.
- * `title` and `detail` are sentences for people: what happened, and what they can do.
+ * What is shown of it is chosen in the page's language, by the code.
  */
 export class Problem extends Error {
   override readonly name = 'Problem'
-  readonly title: string
-  readonly detail: string
   /** HTTP status, or 0 when no answer came. */
   readonly status: number
+  /** The service's word for it; empty when it gave none. */
+  readonly code: string
+  /** The service's own sentences, in English; empty when it gave none. */
+  readonly title: string
+  readonly detail: string
 
-  constructor(title: string, detail: string, status: number) {
-    super(detail === '' ? title : `${title} ${detail}`)
+  constructor(status: number, code: string, title: string, detail: string) {
+    super(`${status} ${code}: ${detail}`)
+    this.status = status
+    this.code = code
     this.title = title
     this.detail = detail
-    this.status = status
   }
 
   /** The same request may work later: nobody answered, or the service was busy or broken. */
@@ -24,28 +26,27 @@ export class Problem extends Error {
   }
 }
 
-/** The problem in an error answer. A body that is none still gives a sentence for people. */
+/** The problem in an error answer, whose body may be anything. */
 export function problemFrom(status: number, body: string): Problem {
-  const unexpected = messages.problem.unexpectedAnswer(status)
-  try {
-    const { code, title, detail } = JSON.parse(body) as Record<string, unknown>
-    const known = messages.problem.known[String(code)]
-    return new Problem(
-      known?.title ?? (typeof title === 'string' ? title : unexpected.title),
-      known?.detail ?? (typeof detail === 'string' ? detail : unexpected.detail),
-      status,
-    )
-  } catch {
-    return new Problem(unexpected.title, unexpected.detail, status)
-  }
+  const { code, title, detail } = fieldsOf(body)
+  return new Problem(status, text(code), text(title), text(detail))
 }
 
 /** The problem of a request that nobody answered. */
-export function unanswered(): Problem {
-  return new Problem(messages.problem.unanswered.title, messages.problem.unanswered.detail, 0)
-}
+export const unanswered = (): Problem => new Problem(0, '', '', '')
 
 /** Any thrown thing as a problem that can be shown. */
 export function asProblem(thrown: unknown): Problem {
   return thrown instanceof Problem ? thrown : unanswered()
 }
+
+function fieldsOf(body: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {}
+  } catch {
+    return {}
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,5 +1,5 @@
 import type { TranscriptionStatus } from 'transcription-status-sse'
-import { problemFrom, unanswered } from './problem'
+import { ask, request } from './ask'
 
 /** One transcription job as the service lists it. */
 export interface SessionSummary {
@@ -10,6 +10,20 @@ export interface SessionSummary {
   /** Length of the audio by the file's own word, seconds. */
   audio_seconds: number
   status: TranscriptionStatus
+  urls: SessionUrls
+}
+
+/** Null: it cannot be had, because the job runs or its recording is not kept any more. */
+interface SessionUrls {
+  audio?: string | null
+  retry?: string | null
+}
+
+/** Sessions, newest first. */
+export interface SessionPage {
+  sessions: SessionSummary[]
+  /** Where older ones are, or null. */
+  next: string | null
 }
 
 /** A recording of the project's own, for people who have none at hand. */
@@ -19,17 +33,30 @@ export interface Sample {
   seconds: number
 }
 
-/** A stretch of speech; times are seconds from the start of the audio. */
+/** Times are seconds from the start of the audio. */
+export interface TranscriptWord {
+  word: string
+  start: number
+  end: number
+}
+
+/** A stretch of speech. */
 export interface TranscriptSegment {
   start: number
   end: number
   text: string
+  words: TranscriptWord[]
 }
 
 /** A recording without speech has no segments. */
 export interface Transcript {
+  /** BCP 47. */
+  language: string
   segments: TranscriptSegment[]
 }
+
+/** The formats of a transcript's download, by their file name extension. */
+export const transcriptFormats = ['txt', 'srt', 'vtt', 'json'] as const
 
 const root = '/api/v1'
 
@@ -38,26 +65,35 @@ export const telemetryUrl = `${root}/telemetry`
 
 export const sessionsUrl = `${root}/sessions`
 
-export const transcriptTextUrl = (sessionId: string): string =>
-  `${sessionsUrl}/${encodeURIComponent(sessionId)}/transcript.txt`
+const sessionUrl = (sessionId: string): string => `${sessionsUrl}/${encodeURIComponent(sessionId)}`
 
-/** The user's own sessions, newest first. */
-export async function listSessions(signal: AbortSignal): Promise<SessionSummary[]> {
-  const answer = await ask<{ sessions: SessionSummary[] }>(sessionsUrl, { signal })
-  return answer.sessions
-}
+export const transcriptUrl = (
+  sessionId: string,
+  format: (typeof transcriptFormats)[number],
+): string => `${sessionUrl(sessionId)}/transcript.${format}`
 
-export function readSession(sessionId: string, signal: AbortSignal): Promise<SessionSummary> {
-  return ask(`${sessionsUrl}/${encodeURIComponent(sessionId)}`, { signal })
-}
+/** The user's own sessions; `url` is `sessionsUrl`, or the `next` of an earlier page. */
+export const listSessions = (url: string, signal?: AbortSignal): Promise<SessionPage> =>
+  ask(url, { signal: signal ?? null })
+
+export const readSession = (sessionId: string, signal: AbortSignal): Promise<SessionSummary> =>
+  ask(sessionUrl(sessionId), { signal })
+
+export const readTranscript = (sessionId: string, signal: AbortSignal): Promise<Transcript> =>
+  ask(`${sessionUrl(sessionId)}/transcript.json`, { signal })
 
 export async function cancelSession(sessionId: string): Promise<void> {
-  await ask(`${sessionsUrl}/${encodeURIComponent(sessionId)}/cancel`, { method: 'POST' })
+  await request(`${sessionUrl(sessionId)}/cancel`, { method: 'POST' })
 }
 
-export function readTranscript(sessionId: string, signal: AbortSignal): Promise<Transcript> {
-  return ask(`${sessionsUrl}/${encodeURIComponent(sessionId)}/transcript.json`, { signal })
+/** With its recording and transcript. */
+export async function deleteSession(sessionId: string): Promise<void> {
+  await request(sessionUrl(sessionId), { method: 'DELETE' })
 }
+
+/** Transcribe the recording of an ended session once more; gives the new session. */
+export const retrySession = (sessionId: string): Promise<SessionSummary> =>
+  ask(`${sessionUrl(sessionId)}/retry`, { method: 'POST' })
 
 export async function listSamples(signal: AbortSignal): Promise<Sample[]> {
   const answer = await ask<{ samples: Sample[] }>(`${root}/samples`, { signal })
@@ -70,21 +106,4 @@ export async function fetchSample(sample: Sample): Promise<File> {
   const audio = await response.blob()
   const filename = sample.url.slice(sample.url.lastIndexOf('/') + 1)
   return new File([audio], filename, { type: audio.type })
-}
-
-async function ask<Answer>(url: string, init: RequestInit): Promise<Answer> {
-  const response = await request(url, init)
-  return (await response.json()) as Answer
-}
-
-async function request(url: string, init: RequestInit): Promise<Response> {
-  let response: Response
-  try {
-    response = await fetch(url, init)
-  } catch (thrown) {
-    if (init.signal?.aborted === true) throw thrown
-    throw unanswered()
-  }
-  if (!response.ok) throw problemFrom(response.status, await response.text())
-  return response
 }

@@ -1,18 +1,15 @@
 import { useCallback, useEffect, useState } from 'react'
-import { messages } from '../messages'
 import { recordMicrophone, type MicrophoneRecording } from './microphone'
 
-export interface RecordingProblem {
-  title: string
-  detail: string
-}
+/** Why there is no recording. */
+export type RecordingFault = 'denied' | 'missing' | 'unsupported' | 'broken'
 
 /** Where a recording stands. */
 export type Recording =
   | { phase: 'asking' }
   | { phase: 'running'; microphone: MicrophoneRecording; startedAt: number }
   | { phase: 'done'; audio: File }
-  | { phase: 'failed'; problem: RecordingProblem }
+  | { phase: 'failed'; fault: RecordingFault }
 
 /** Record from the microphone from the first render on; it is released when the component goes. */
 export function useRecording(): { recording: Recording; stop: () => void } {
@@ -31,7 +28,7 @@ export function useRecording(): { recording: Recording; stop: () => void } {
         setRecording({ phase: 'running', microphone, startedAt: performance.now() })
       },
       (thrown: unknown) => {
-        if (!isGone) setRecording({ phase: 'failed', problem: recordingProblem(thrown) })
+        if (!isGone) setRecording({ phase: 'failed', fault: recordingFault(thrown) })
       },
     )
     return () => {
@@ -47,7 +44,7 @@ export function useRecording(): { recording: Recording; stop: () => void } {
         setRecording({ phase: 'done', audio })
       },
       (thrown: unknown) => {
-        setRecording({ phase: 'failed', problem: recordingProblem(thrown) })
+        setRecording({ phase: 'failed', fault: recordingFault(thrown) })
       },
     )
   }, [recording])
@@ -56,17 +53,16 @@ export function useRecording(): { recording: Recording; stop: () => void } {
 }
 
 /** The names are those of the Media Capture specification, section 10.1. */
-function recordingProblem(thrown: unknown): RecordingProblem {
-  const text = messages.recorder
+function recordingFault(thrown: unknown): RecordingFault {
   switch (thrown instanceof DOMException ? thrown.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':
-      return text.denied
+      return 'denied'
     case 'NotFoundError':
-      return text.missing
+      return 'missing'
     case 'NotSupportedError':
-      return text.unsupported
+      return 'unsupported'
     default:
-      return text.broken
+      return 'broken'
   }
 }

@@ -1,4 +1,4 @@
-import type { Messages } from './english'
+import { english, type Messages } from './english'
 
 /** The languages of the pages, by their BCP 47 tag. */
 export type LanguageTag = 'en' | 'ar'
@@ -13,12 +13,20 @@ export interface Language {
   load: () => Promise<Messages>
 }
 
+/** The first is spoken where nobody asked for another. */
 export const languages: readonly Language[] = [
   {
     tag: 'en',
     name: 'English',
     direction: 'ltr',
     locale: 'en-GB',
-    load: async () => (await import('./english')).english,
+    load: () => Promise.resolve(english),
+  },
+  {
+    tag: 'ar',
+    name: 'العربية',
+    direction: 'rtl',
+    locale: 'ar-u-nu-latn',
+    load: async () => (await import('./arabic')).arabic,
   },
 ]

@@ -1,14 +1,15 @@
 import './home-page.css'
 import type { ReactElement } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { SessionHistory } from '../history/SessionHistory'
-import { messages } from '../messages'
+import { NewestSessions } from '../history/NewestSessions'
+import { useMessages } from '../language/LanguageProvider'
 import { policyQuery } from '../policyFromQuery'
 import { NewTranscription } from '../upload/NewTranscription'
 import { usePageFocus } from './usePageFocus'
 
 /** Where a transcription begins, and where one's own are listed. */
 export function HomePage(): ReactElement {
+  const messages = useMessages()
   const { search } = useLocation()
   const navigate = useNavigate()
   const heading = usePageFocus()
@@ -27,7 +28,7 @@ export function HomePage(): ReactElement {
         <p className="lead">{messages.home.lead}</p>
       </header>
       <NewTranscription onCreated={showSession} />
-      <SessionHistory />
+      <NewestSessions />
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
 import { Link } from 'react-router'
-import { messages } from '../messages'
+import { useMessages } from '../language/LanguageProvider'
 import { Notice } from '../shell/Notice'
 
 export function NotFoundPage(): ReactElement {
+  const messages = useMessages()
   return (
     <div className="page">
       <title>{messages.pageTitle(messages.notFound.title)}</title>

@@ -1,61 +1,60 @@
-import './session-page.css'
-import { useMemo, type ReactElement } from 'react'
+import './page-head.css'
+import type { ReactElement } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { useTranscriptionStatusSSE } from 'transcription-status-sse'
-import { readSession, telemetryUrl } from '../api/service'
-import { useAnswer } from '../api/useAnswer'
-import { messages } from '../messages'
-import { policyFromQuery, policyQuery } from '../policyFromQuery'
-import { assignedTransport } from '../session/assignedTransport'
+import { TranscriptionProgress } from 'transcription-status-sse/components'
+import 'transcription-status-sse/components.css'
+import '../session/status-card.css'
+import { useMessages } from '../language/LanguageProvider'
+import { policyQuery } from '../policyFromQuery'
 import { ConnectionFigures } from '../session/ConnectionFigures'
-import { JobFailure } from '../session/JobFailure'
+import { DeleteButton } from '../session/DeleteButton'
+import { EndNotification } from '../session/EndNotification'
+import { faviconOf } from '../session/favicon'
+import { JobActions } from '../session/JobActions'
+import { hasEnded } from '../session/lifecycle'
+import { sessionTitle } from '../session/sessionTitle'
 import { Statistics } from '../session/Statistics'
-import { StatusCard } from '../session/StatusCard'
-import { TranscriptText } from '../session/TranscriptText'
-import { Unavailable } from '../session/Unavailable'
+import { useFavicon } from '../session/useFavicon'
+import { useSession } from '../session/useSession'
+import { useStatusOptions } from '../session/useStatusOptions'
+import { Transcript } from '../transcript/Transcript'
 import { usePageFocus } from './usePageFocus'
 
 /** One transcription job, live. */
 export function SessionPage(): ReactElement {
   const { sessionId = '' } = useParams()
-  const { search } = useLocation()
-  const options = useMemo(
-    () => ({
-      policy: policyFromQuery(search),
-      shareAcrossTabs: true,
-      transport: assignedTransport(document.cookie),
-      telemetryUrl,
-    }),
-    [search],
-  )
-  const { status, connection, error, retry } = useTranscriptionStatusSSE(sessionId, options)
-  const { answer: session } = useAnswer(readSession, sessionId)
-
+  const search = policyQuery(useLocation().search)
+  const messages = useMessages()
+  const live = useTranscriptionStatusSSE(sessionId, useStatusOptions())
+  const { status, connection } = live
+  const session = useSession(sessionId, status !== null && hasEnded(status))
   const heading = usePageFocus()
-  const name = session?.file_name ?? messages.session.untitled
-  const title =
-    status?.status === 'processing'
-      ? messages.session.titleWithProgress(status.progress, name)
-      : messages.pageTitle(name)
+  useFavicon(faviconOf(status))
 
+  const name = session?.file_name ?? messages.session.untitled
   return (
     <div className="page session-page">
-      <title>{title}</title>
+      <title>{sessionTitle(messages, name, status)}</title>
       <header className="page-head">
         <h1 ref={heading} tabIndex={-1}>
-          {name}
+          <bdi>{name}</bdi>
         </h1>
-        <Link className="button quiet" to={{ pathname: '/', search: policyQuery(search) }}>
-          {messages.session.startAnother}
-        </Link>
+        <div className="actions">
+          {session !== null && status !== null && <DeleteButton session={{ ...session, status }} />}
+          <Link className="button quiet" to={{ pathname: '/', search }}>
+            {messages.session.startAnother}
+          </Link>
+        </div>
       </header>
-      {error?.fatal === true && <Unavailable error={error} retry={retry} />}
-      {(status !== null || error?.fatal !== true) && (
+      <TranscriptionProgress className="status-card" {...live} messages={messages.progress}>
+        {status !== null && <JobActions status={status} session={session} />}
+      </TranscriptionProgress>
+      {status !== null && (
         <>
-          <StatusCard sessionId={sessionId} {...{ status, connection, error }} />
-          {status?.status === 'failed' && <JobFailure status={status} />}
-          {status?.statistics != null && <Statistics statistics={status.statistics} />}
-          {status?.status === 'completed' && <TranscriptText sessionId={sessionId} />}
+          <EndNotification name={name} status={status} />
+          {status.statistics != null && <Statistics statistics={status.statistics} />}
+          {status.status === 'completed' && <Transcript session={session} sessionId={sessionId} />}
           <ConnectionFigures connection={connection} />
         </>
       )}

@@ -1,30 +1,30 @@
 import './connection-figures.css'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { Connection } from 'transcription-status-sse'
-import { messages } from '../messages'
+import { AsItCame } from '../language/AsItCame'
+import { useMessages } from '../language/LanguageProvider'
 
 /** What the connection did so far, for the curious. */
 export function ConnectionFigures({ connection }: { connection: Connection }): ReactElement {
-  const text = messages.connectionFigures
+  const { connectionFigures: text, units } = useMessages()
   const { metrics, lastUpdateAt } = connection
   const failures = Object.values(metrics.failures).reduce((sum, count) => sum + count, 0)
-  const lastUpdate =
-    lastUpdateAt === null ? text.never : new Date(lastUpdateAt).toLocaleTimeString()
-  const figures: [string, string | number][] = [
-    [text.state, connection.state],
+  const lastUpdate = lastUpdateAt === null ? text.never : units.timeOfDay(new Date(lastUpdateAt))
+  const figures: [string, ReactNode][] = [
+    [text.state, <AsItCame key="state">{connection.state}</AsItCame>],
     [text.lastUpdate, lastUpdate],
-    [text.updates, metrics.updates],
+    [text.updates, units.count(metrics.updates)],
     // Where streams cannot be used at all, saying so would only worry people.
     ...(metrics.streamsOpened === 0
       ? []
       : ([
-          [text.streams, metrics.streamsOpened],
-          [text.streamFailures, failures],
-        ] as [string, number][])),
-    [text.statusRequests, metrics.statusRequests],
-    [text.statusFailures, metrics.statusFailures],
-    [text.outdated, metrics.outdated],
-    [text.rejected, metrics.rejected],
+          [text.streams, units.count(metrics.streamsOpened)],
+          [text.streamFailures, units.count(failures)],
+        ] as [string, ReactNode][])),
+    [text.statusRequests, units.count(metrics.statusRequests)],
+    [text.statusFailures, units.count(metrics.statusFailures)],
+    [text.outdated, units.count(metrics.outdated)],
+    [text.rejected, units.count(metrics.rejected)],
   ]
   return (
     <details className="connection-figures">

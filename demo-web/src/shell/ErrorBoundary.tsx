@@ -1,7 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { messages } from '../messages'
-import { policyFromQuery } from '../policyFromQuery'
-import { Notice } from './Notice'
+import { Crash } from './Crash'
 
 interface State {
   error: Error | null
@@ -17,29 +15,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override render(): ReactNode {
     const { error } = this.state
-    if (error === null) return this.props.children
-
-    const asksForPolicy = Object.keys(policyFromQuery(window.location.search)).length > 0
-    return asksForPolicy ? (
-      <Notice tone="failure" title={messages.crash.badPolicy} detail={error.message} heading="h1">
-        <a className="button" href={window.location.pathname}>
-          {messages.crash.withoutPolicy}
-        </a>
-      </Notice>
-    ) : (
-      <Notice
-        tone="failure"
-        title={messages.crash.title}
-        detail={messages.crash.detail}
-        heading="h1"
-      >
-        <a className="button" href={window.location.href}>
-          {messages.crash.reload}
-        </a>
-        <a className="button quiet" href="/">
-          {messages.notFound.home}
-        </a>
-      </Notice>
-    )
+    return error === null ? this.props.children : <Crash error={error} />
   }
 }

@@ -5,8 +5,8 @@ import { AlertIcon, InfoIcon } from './icons'
 interface NoticeProps {
   /** `failure` is announced at once. */
   tone: 'failure' | 'calm'
-  title: string
-  detail?: string
+  title: ReactNode
+  detail?: ReactNode
   heading?: 'h1' | 'h2'
   /** What the user can do. */
   children?: ReactNode

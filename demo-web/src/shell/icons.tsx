@@ -105,3 +105,16 @@ export const PauseIcon = (): ReactElement => (
     <path d="M9 6v12M15 6v12" />
   </Icon>
 )
+
+export const LanguageIcon = (): ReactElement => (
+  <Icon>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18" />
+  </Icon>
+)
+
+export const DeleteIcon = (): ReactElement => (
+  <Icon>
+    <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10 11v5.5M14 11v5.5" />
+  </Icon>
+)

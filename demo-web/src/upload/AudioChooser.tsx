@@ -1,80 +1,65 @@
 import './audio-chooser.css'
-import { useRef, useState, type DragEvent, type ReactElement } from 'react'
-import { messages } from '../messages'
+import { useState, type ReactElement } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { DropZone } from 'react-aria-components/DropZone'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+import { useMessages } from '../language/LanguageProvider'
 import { MicrophoneIcon, UploadIcon } from '../shell/icons'
 import { Notice } from '../shell/Notice'
 import { SampleChooser } from './SampleChooser'
+
+const acceptedTypes = 'audio/*,.wav,.flac,.mp3,.ogg,.oga,.opus,.webm,.m4a,.aac,.aiff'.split(',')
 
 interface AudioChooserProps {
   onChosen: (audio: File) => void
   onRecord: () => void
 }
 
-/** A file by drop or by dialogue, a sample, or the microphone. */
+/** A file by drop, by paste or by dialogue, a sample, or the microphone. */
 export function AudioChooser({ onChosen, onRecord }: AudioChooserProps): ReactElement {
-  const text = messages.chooser
-  const input = useRef<HTMLInputElement>(null)
-  const [isOver, setIsOver] = useState(false)
-  const [hasTooMany, setHasTooMany] = useState(false)
+  const text = useMessages().chooser
+  const [mistake, setMistake] = useState<'severalFiles' | 'noFile' | null>(null)
 
-  const take = (files: FileList | null): void => {
-    const [first] = files ?? []
-    setHasTooMany((files?.length ?? 0) > 1)
-    if (first !== undefined && files?.length === 1) onChosen(first)
-  }
-
-  const hover = (event: DragEvent): void => {
-    event.preventDefault()
-    setIsOver(true)
-  }
-  const leave = (event: DragEvent): void => {
-    // Moving on to a child leaves the parent too; only going outside counts.
-    if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false)
-  }
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    setIsOver(false)
-    take(event.dataTransfer.files)
+  const take = (files: readonly File[]): void => {
+    const [first] = files
+    setMistake(files.length > 1 ? 'severalFiles' : first === undefined ? 'noFile' : null)
+    if (first !== undefined && files.length === 1) onChosen(first)
   }
 
   return (
     <section className="card chooser" aria-label={text.label}>
-      {hasTooMany && (
-        <Notice tone="failure" title={text.severalFiles.title} detail={text.severalFiles.detail} />
-      )}
-      <div
+      {mistake !== null && <Notice tone="failure" {...text[mistake]} />}
+      <DropZone
         className="drop-zone"
-        data-over={isOver}
-        onDragEnter={hover}
-        onDragOver={hover}
-        onDragLeave={leave}
-        onDrop={drop}
+        aria-label={text.paste}
+        getDropOperation={() => 'copy'}
+        onDrop={({ items }) => {
+          const files = items.filter((item) => item.kind === 'file')
+          void Promise.all(files.map((file) => file.getFile())).then(take)
+        }}
       >
-        <UploadIcon />
-        <p className="drop-title">{isOver ? text.dropNow : text.drop}</p>
-        <div className="actions">
-          <button type="button" className="button" onClick={() => input.current?.click()}>
-            {text.choose}
-          </button>
-          <button type="button" className="button quiet" onClick={onRecord}>
-            <MicrophoneIcon />
-            {text.record}
-          </button>
-        </div>
-        <p className="note">{text.formats}</p>
-        <input
-          ref={input}
-          type="file"
-          accept="audio/*,.wav,.flac,.mp3,.ogg,.oga,.opus,.webm,.m4a,.aac,.aiff"
-          aria-label={text.label}
-          hidden
-          onChange={(event) => {
-            take(event.currentTarget.files)
-            // Else choosing the same file again would change nothing and say nothing.
-            event.currentTarget.value = ''
-          }}
-        />
-      </div>
+        {({ isDropTarget }) => (
+          <>
+            <UploadIcon />
+            <p className="drop-title">{isDropTarget ? text.dropNow : text.drop}</p>
+            <div className="actions">
+              <FileTrigger
+                acceptedFileTypes={acceptedTypes}
+                onSelect={(files) => {
+                  if (files !== null && files.length > 0) take([...files])
+                }}
+              >
+                <Button className="button">{text.choose}</Button>
+              </FileTrigger>
+              <button type="button" className="button quiet" onClick={onRecord}>
+                <MicrophoneIcon />
+                {text.record}
+              </button>
+            </div>
+            <p className="note">{text.formats}</p>
+          </>
+        )}
+      </DropZone>
       <SampleChooser onChosen={onChosen} />
     </section>
   )

@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactElement } from 'react'
-import { messages } from '../messages'
-import { clock } from '../quantities'
+import { useMessages } from '../language/LanguageProvider'
 
 /** Time since `since`, in the page's own milliseconds (`performance.now()`). */
 export function ElapsedTime({ since }: { since: number }): ReactElement {
+  const { recorder, units } = useMessages()
   const [now, setNow] = useState(since)
   useEffect(() => {
     const ticks = setInterval(() => {
@@ -14,8 +14,8 @@ export function ElapsedTime({ since }: { since: number }): ReactElement {
     }
   }, [since])
   return (
-    <p className="elapsed" role="timer" aria-label={messages.recorder.elapsed}>
-      {clock((now - since) / 1000)}
+    <p className="elapsed" role="timer" aria-label={recorder.elapsed}>
+      {units.clock((now - since) / 1000)}
     </p>
   )
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactElement } from 'react'
-import { messages } from '../messages'
+import { useMessages } from '../language/LanguageProvider'
 
 /** How loud the microphone is, so that one sees it work. */
 export function InputLevel({ stream }: { stream: MediaStream }): ReactElement {
+  const { level } = useMessages().recorder
   const meter = useRef<HTMLMeterElement>(null)
 
   useEffect(() => {
@@ -24,9 +25,7 @@ export function InputLevel({ stream }: { stream: MediaStream }): ReactElement {
     }
   }, [stream])
 
-  return (
-    <meter ref={meter} className="level" min={0} max={1} aria-label={messages.recorder.level} />
-  )
+  return <meter ref={meter} className="level" min={0} max={1} aria-label={level} />
 }
 
 /** Root mean square on a scale of 60 dB: 0 is silence, 1 full scale. */

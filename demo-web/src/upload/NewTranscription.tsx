@@ -1,6 +1,6 @@
 import './new-transcription.css'
 import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
-import { messages } from '../messages'
+import { useMessages } from '../language/LanguageProvider'
 import { AudioChooser } from './AudioChooser'
 import { Recorder } from './Recorder'
 import { Refusal } from './Refusal'
@@ -14,6 +14,7 @@ interface NewTranscriptionProps {
 
 /** From a recording to a session: choose, record or take a sample, then upload. */
 export function NewTranscription({ onCreated }: NewTranscriptionProps): ReactElement {
+  const { chooser } = useMessages()
   const { upload, start, leave } = useUpload(onCreated)
   const [isRecording, setIsRecording] = useState(false)
   const step = isRecording ? 'recording' : upload.phase
@@ -32,17 +33,11 @@ export function NewTranscription({ onCreated }: NewTranscriptionProps): ReactEle
   }
 
   return (
-    <div
-      className="panel"
-      ref={panel}
-      tabIndex={-1}
-      role="group"
-      aria-label={messages.chooser.label}
-    >
+    <div className="panel" ref={panel} tabIndex={-1} role="group" aria-label={chooser.label}>
       {isRecording ? (
         <Recorder onRecorded={startRecorded} onLeave={leaveRecorder} />
       ) : upload.phase === 'sending' ? (
-        <SendingCard audio={upload.audio} progress={upload.progress} onCancel={leave} />
+        <SendingCard {...upload} onCancel={leave} />
       ) : (
         <>
           {upload.phase === 'refused' && (

@@ -1,7 +1,7 @@
 import './recorder.css'
 import type { ReactElement } from 'react'
 import { useRecording } from '../audio/useRecording'
-import { messages } from '../messages'
+import { useMessages } from '../language/LanguageProvider'
 import { Notice } from '../shell/Notice'
 import { ElapsedTime } from './ElapsedTime'
 import { InputLevel } from './InputLevel'
@@ -15,7 +15,7 @@ interface RecorderProps {
 
 /** Record from the microphone, listen, and send. */
 export function Recorder({ onRecorded, onLeave }: RecorderProps): ReactElement {
-  const text = messages.recorder
+  const text = useMessages().recorder
   const { recording, stop } = useRecording()
   const leave = (
     <button type="button" className="button quiet" onClick={onLeave}>
@@ -69,7 +69,7 @@ export function Recorder({ onRecorded, onLeave }: RecorderProps): ReactElement {
       )
     case 'failed':
       return (
-        <Notice tone="failure" title={recording.problem.title} detail={recording.problem.detail}>
+        <Notice tone="failure" {...text.faults[recording.fault]}>
           {leave}
         </Notice>
       )

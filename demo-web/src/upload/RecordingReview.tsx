@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactElement } from 'react'
-import { messages } from '../messages'
+import { useMessages } from '../language/LanguageProvider'
 
 /** Listen to what was recorded before it is sent. */
 export function RecordingReview({ audio }: { audio: File }): ReactElement {
+  const text = useMessages().recorder
   const player = useRef<HTMLAudioElement>(null)
   useEffect(() => {
     const url = URL.createObjectURL(audio)
@@ -13,8 +14,8 @@ export function RecordingReview({ audio }: { audio: File }): ReactElement {
   }, [audio])
   return (
     <>
-      <h2 className="recorder-title">{messages.recorder.recorded}</h2>
-      <audio ref={player} controls aria-label={messages.recorder.listen} />
+      <h2 className="recorder-title">{text.recorded}</h2>
+      <audio ref={player} controls aria-label={text.listen} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Problem } from '../api/problem'
-import { messages } from '../messages'
-import { Notice } from '../shell/Notice'
+import { useMessages } from '../language/LanguageProvider'
+import { ProblemNotice } from '../shell/ProblemNotice'
 
 interface RefusalProps {
   audio: File
@@ -11,8 +11,9 @@ interface RefusalProps {
 
 /** Why the upload did not work. Sending the same again is offered where that can help. */
 export function Refusal({ audio, problem, onAgain }: RefusalProps): ReactElement {
+  const { again } = useMessages().upload
   return (
-    <Notice tone="failure" title={problem.title} detail={problem.detail}>
+    <ProblemNotice problem={problem}>
       {problem.mayPass && (
         <button
           type="button"
@@ -21,9 +22,9 @@ export function Refusal({ audio, problem, onAgain }: RefusalProps): ReactElement
             onAgain(audio)
           }}
         >
-          {messages.upload.again(audio.name)}
+          {again(<bdi>{audio.name}</bdi>)}
         </button>
       )}
-    </Notice>
+    </ProblemNotice>
   )
 }

@@ -2,9 +2,10 @@ import { useState, type ReactElement } from 'react'
 import { asProblem, type Problem } from '../api/problem'
 import { fetchSample, listSamples, type Sample } from '../api/service'
 import { useAnswer } from '../api/useAnswer'
-import { messages } from '../messages'
+import { useMessages } from '../language/LanguageProvider'
+import { AsItCame } from '../language/AsItCame'
 import { PlayIcon } from '../shell/icons'
-import { Notice } from '../shell/Notice'
+import { ProblemNotice } from '../shell/ProblemNotice'
 
 /** Recordings of the project's own; nothing where the service offers none. */
 export function SampleChooser({
@@ -12,6 +13,7 @@ export function SampleChooser({
 }: {
   onChosen: (audio: File) => void
 }): ReactElement | null {
+  const text = useMessages().chooser
   const { answer: samples } = useAnswer(listOwnSamples, null)
   const [problem, setProblem] = useState<Problem | null>(null)
 
@@ -25,8 +27,8 @@ export function SampleChooser({
   if (samples === null || samples.length === 0) return null
   return (
     <div className="samples">
-      <p className="note">{messages.chooser.samples}</p>
-      {problem !== null && <Notice tone="failure" title={problem.title} detail={problem.detail} />}
+      <p className="note">{text.samples}</p>
+      {problem !== null && <ProblemNotice problem={problem} />}
       <ul>
         {samples.map((sample) => (
           <li key={sample.url}>
@@ -38,7 +40,7 @@ export function SampleChooser({
               }}
             >
               <PlayIcon />
-              {messages.chooser.useSample(sample.title, sample.seconds)}
+              {text.useSample(<AsItCame>{sample.title}</AsItCame>, sample.seconds)}
             </button>
           </li>
         ))}

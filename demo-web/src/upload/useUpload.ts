@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asProblem, type Problem } from '../api/problem'
 import { uploadAudio, type UploadProgress } from '../api/upload'
+import { paceOf, withMark, type Mark, type Pace } from './pace'
 
 /** Where an upload stands. */
 export type Upload =
   | { phase: 'none' }
-  | { phase: 'sending'; audio: File; progress: UploadProgress }
+  | { phase: 'sending'; audio: File; progress: UploadProgress; pace: Pace | null }
   | { phase: 'refused'; audio: File; problem: Problem }
 
 interface UploadControl {
@@ -32,8 +33,10 @@ export function useUpload(onCreated: (sessionId: string) => void): UploadControl
       running.current?.abort()
       const abort = new AbortController()
       running.current = abort
+      let marks: readonly Mark[] = []
       const show = (progress: UploadProgress): void => {
-        setUpload({ phase: 'sending', audio, progress })
+        marks = withMark(marks, { at: performance.now(), sentBytes: progress.sentBytes })
+        setUpload({ phase: 'sending', audio, progress, pace: paceOf(marks, progress) })
       }
       show({ sentBytes: 0, totalBytes: audio.size })
       uploadAudio(audio, show, abort.signal).then(onCreated, (thrown: unknown) => {

@@ -5,16 +5,16 @@ export const sessionId = '7d3b8f1c-0f0a-4b57-9f50-6f8f6f0f2a11'
 export const samples = [{ title: 'A short greeting', url: '/samples/greeting.wav', seconds: 9 }]
 
 export const transcript = {
+  language: 'en-US',
   segments: [
-    { start: 0, end: 3.9, text: 'good morning everybody and welcome' },
-    {
-      start: 4.4,
-      end: 19,
-      text:
-        'the first point today is the new reading room the second is what we heard from those ' +
+    segment(0, 3.9, 'good morning everybody and welcome'),
+    segment(
+      4.4,
+      19,
+      'the first point today is the new reading room the second is what we heard from those ' +
         'who have used it since the summer',
-    },
-    { start: 64, end: 70, text: 'let us begin with the numbers' },
+    ),
+    segment(64, 70, 'let us begin with the numbers'),
   ],
 }
 
@@ -25,7 +25,8 @@ const processing: TranscriptionStatus = {
   attempt: 1,
   status: 'processing',
   progress: 42,
-  message: 'Analyzing speech patterns...',
+  message: 'Recognizing words...',
+  message_code: 'words',
   timestamp: '2026-01-01T12:00:00.000Z',
   estimated_completion: '2026-01-01T12:02:00.000Z',
   error: null,
@@ -46,6 +47,7 @@ export const statuses = {
     status: 'queued',
     progress: 0,
     message: 'Waiting for a free worker...',
+    message_code: 'queued',
     estimated_completion: null,
     statistics: null,
   },
@@ -55,7 +57,8 @@ export const statuses = {
     ...processing,
     status: 'completed',
     progress: 100,
-    message: 'Transcription complete',
+    message: 'Your transcript is ready.',
+    message_code: 'completed',
     estimated_completion: null,
     statistics: {
       audio_seconds: 3723,
@@ -69,14 +72,19 @@ export const statuses = {
   failed: {
     ...processing,
     status: 'failed',
-    message: 'The transcription could not be finished.',
+    message: 'The recogniser broke down on this recording.',
+    message_code: 'failed',
     estimated_completion: null,
-    error: { code: 'unreadable', message: 'The recording breaks off after 26 minutes.' },
+    error: {
+      code: 'recogniser_crashed',
+      message: 'The recogniser broke down on this recording.',
+    },
   },
   cancelled: {
     ...processing,
     status: 'cancelled',
-    message: 'The transcription was cancelled.',
+    message: 'Cancelled at your request.',
+    message_code: 'cancelled',
     estimated_completion: null,
   },
 } satisfies Record<string, TranscriptionStatus>
@@ -86,9 +94,12 @@ export const sessions = [
   entry('2', 'reading.wav', statuses.completed, 7.1),
   entry('3', 'interview with a very long name that fits on no phone.ogg', statuses.failed, 90),
   entry('4', 'voice memo.webm', statuses.cancelled, 31),
+  entry('5', 'مقابلة صباحية.m4a', statuses.completed, 640),
 ]
 
-export const [session] = sessions
+/** The session that a page shows, in this state. */
+export const sessionWith = (status: TranscriptionStatus): Record<string, unknown> =>
+  entry(sessionId, 'board-meeting-january.mp3', status, 3723)
 
 function entry(
   id: string,
@@ -96,11 +107,30 @@ function entry(
   status: TranscriptionStatus,
   audioSeconds: number,
 ): Record<string, unknown> {
+  const hasEnded = ['completed', 'failed', 'cancelled'].includes(status.status)
+  const base = `/api/v1/sessions/${id}`
   return {
     session_id: id,
     file_name: fileName,
     created_at: '2026-01-01T11:58:00.000Z',
-    status,
+    status: { ...status, session_id: id },
     audio_seconds: audioSeconds,
+    urls: { audio: `${base}/audio`, retry: hasEnded ? `${base}/retry` : null },
+  }
+}
+
+/** A stretch of speech whose words are all as long. */
+function segment(start: number, end: number, text: string): Record<string, unknown> {
+  const words = text.split(' ')
+  const each = (end - start) / words.length
+  return {
+    start,
+    end,
+    text,
+    words: words.map((word, at) => ({
+      word,
+      start: start + at * each,
+      end: start + (at + 1) * each,
+    })),
   }
 }

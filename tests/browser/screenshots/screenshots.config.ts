@@ -27,5 +27,9 @@ export default defineConfig({
     { name: 'light', use: { colorScheme: 'light', viewport: { width: 900, height: 760 } } },
     { name: 'dark', use: { colorScheme: 'dark', viewport: { width: 900, height: 760 } } },
     { name: 'phone', use: { colorScheme: 'light', viewport: { width: 390, height: 760 } } },
+    {
+      name: 'arabic',
+      use: { colorScheme: 'light', locale: 'ar', viewport: { width: 900, height: 760 } },
+    },
   ],
 })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { shownPage, test } from './picture'
 import { sessionId, statuses } from './scenes'
 
@@ -8,21 +8,22 @@ async function openSession(page: Page, policy: Record<string, number> = {}): Pro
   await shownPage(page)
 }
 
-const line = (page: Page, text: string) => page.locator('.connection-text', { hasText: text })
+/** The connection's line when it looks so, in whatever language. */
+const line = (page: Page, look: string) => page.locator(`.status-card[data-look=${look}]`)
 
 for (const name of ['queued', 'processing', 'startedAgain'] as const) {
   test(name, async ({ page, stage, picture }) => {
     stage.status = statuses[name]
     await openSession(page)
-    await line(page, 'Real-time updates active').waitFor()
+    await line(page, 'live').waitFor()
     await picture(name)
   })
 }
 
 for (const [name, end] of [
-  ['completed', 'Finished'],
-  ['failed', 'Failed'],
-  ['cancelled', 'Cancelled'],
+  ['completed', 'finished'],
+  ['failed', 'failed'],
+  ['cancelled', 'cancelled'],
 ] as const) {
   test(name, async ({ page, stage, picture }) => {
     stage.status = statuses[name]
@@ -37,16 +38,16 @@ test('connecting', async ({ page, stage, picture }) => {
   stage.status = statuses.processing
   stage.streams = 'silent'
   await openSession(page)
-  await line(page, 'Connecting…').waitFor()
+  await line(page, 'waiting').waitFor()
   await picture('connecting')
 })
 
 test('reconnecting', async ({ page, stage, picture }) => {
   stage.status = statuses.processing
   await openSession(page, { backoffBaseMs: 600_000, backoffCapMs: 600_000 })
-  await line(page, 'Real-time updates active').waitFor()
+  await line(page, 'live').waitFor()
   stage.cutStreams()
-  await line(page, 'Reconnecting… attempt 2 of 3').waitFor()
+  await line(page, 'retrying').waitFor()
   await picture('reconnecting')
 })
 
@@ -54,8 +55,8 @@ test('fallback', async ({ page, stage, picture }) => {
   stage.status = statuses.processing
   stage.streams = 'refused'
   await openSession(page, { backoffBaseMs: 1 })
-  await line(page, 'Fallback mode: updates every 3 s').waitFor()
-  await page.getByText('Connection details').click()
+  await line(page, 'fallback').waitFor()
+  await page.locator('.connection-figures summary').click()
   await picture('fallback')
 })
 
@@ -63,9 +64,9 @@ test('fallback with a trial of the stream', async ({ page, stage, picture }) => 
   stage.status = statuses.processing
   stage.streams = 'refused'
   await openSession(page, { backoffBaseMs: 1, probeIntervalMs: 200 })
-  await line(page, 'Fallback mode').waitFor()
+  await line(page, 'fallback').waitFor()
   stage.streams = 'silent'
-  await page.getByText('Trying real-time updates again').waitFor()
+  await expect.poll(() => stage.heldStreams).toBe(1)
   await picture('probing')
 })
 
@@ -73,9 +74,9 @@ test('no answer', async ({ page, stage, picture }) => {
   stage.status = statuses.processing
   stage.streams = 'refused'
   await openSession(page, { backoffBaseMs: 1, pollIntervalMs: 100 })
-  await line(page, 'Fallback mode').waitFor()
+  await line(page, 'fallback').waitFor()
   stage.statusRequests = 'refused'
-  await line(page, 'The service does not answer').waitFor()
+  await line(page, 'unanswered').waitFor()
   await picture('unanswered')
 })
 
@@ -85,23 +86,23 @@ test('a browser without EventSource', async ({ page, stage, picture }) => {
     Reflect.deleteProperty(window, 'EventSource')
   })
   await openSession(page)
-  await line(page, 'Automatic updates every 3 s').waitFor()
+  await line(page, 'steady').waitFor()
   await picture('old-browser')
 })
 
 test('offline', async ({ page, stage, context, picture }) => {
   stage.status = statuses.processing
   await openSession(page)
-  await line(page, 'Real-time updates active').waitFor()
+  await line(page, 'live').waitFor()
   await context.setOffline(true)
   stage.cutStreams()
-  await line(page, 'Offline').waitFor()
+  await line(page, 'offline').waitFor()
   await picture('offline')
 })
 
 test('no such session', async ({ page, picture }) => {
   await openSession(page)
-  await page.getByText('This transcription cannot be shown').waitFor()
+  await line(page, 'stopped').waitFor()
   await picture('no-such-session')
 })
 
@@ -110,4 +111,24 @@ test('a policy that cannot work', async ({ page, stage, picture }) => {
   await page.goto(`/sessions/${sessionId}?policy.pollIntervalMs=-5`)
   await page.getByRole('alert').waitFor()
   await picture('bad-policy')
+})
+
+test('a transcript that is played', async ({ page, stage, picture }) => {
+  stage.status = statuses.completed
+  await openSession(page)
+  await page.locator('[data-word]').nth(8).click()
+  await page.locator('[data-spoken]').waitFor()
+  await page.locator('audio').evaluate((player: HTMLAudioElement) => {
+    player.pause()
+  })
+  await page.keyboard.press('Tab')
+  await picture('playing')
+})
+
+test('a recording that is not kept any more', async ({ page, stage, picture }) => {
+  stage.status = statuses.failed
+  stage.recording = 'gone'
+  await openSession(page)
+  await line(page, 'failed').waitFor()
+  await picture('recording-gone')
 })

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import type { TranscriptionStatus } from 'transcription-status-sse'
-import { samples, session, sessions, transcript } from './scenes'
+import { samples, sessions, sessionWith, transcript } from './scenes'
 
 const page = resolve(import.meta.dirname, '../../../demo-web/dist')
 
@@ -12,6 +12,7 @@ const contentTypes: Record<string, string> = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.ogg': 'audio/ogg',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
@@ -26,6 +27,7 @@ export class Stage {
   status: TranscriptionStatus | null = null
   streams: 'open' | 'silent' | 'refused' = 'open'
   statusRequests: 'answered' | 'refused' = 'answered'
+  recording: 'kept' | 'gone' = 'kept'
   uploads: 'unanswered' | 'refused' = 'unanswered'
   hasHistory = true
   readonly #openStreams = new Set<ServerResponse>()
@@ -45,6 +47,11 @@ export class Stage {
     await once(this.#server, 'close')
   }
 
+  /** How many streams the page holds. */
+  get heldStreams(): number {
+    return this.#openStreams.size
+  }
+
   cutStreams(): void {
     for (const stream of this.#openStreams) stream.destroy()
   }
@@ -58,7 +65,7 @@ export class Stage {
       return
     }
     if (pathname.endsWith('/sessions')) {
-      return json(response, { sessions: this.hasHistory ? sessions : [] })
+      return json(response, { sessions: this.hasHistory ? sessions : [], next: null })
     }
     if (pathname.endsWith('/samples')) return json(response, { samples })
     if (this.status === null) return problem(response, 404)
@@ -67,7 +74,10 @@ export class Stage {
       if (this.statusRequests === 'refused') return problem(response, 503)
       return json(response, this.status)
     }
+    if (pathname.endsWith('/audio')) return sendFile(response, '/samples/good-morning.ogg')
     if (pathname.endsWith('/transcript.json')) return json(response, transcript)
+    const session = sessionWith(this.status)
+    if (this.recording === 'gone') session['urls'] = { audio: null, retry: null }
     json(response, session)
   }
 

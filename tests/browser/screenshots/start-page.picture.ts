@@ -9,7 +9,7 @@ const file = (name: string, bytes: number) => ({
 test('empty', async ({ page, stage, picture }) => {
   stage.hasHistory = false
   await page.goto('/')
-  await page.getByText('None yet').waitFor()
+  await page.locator('.history-empty').waitFor()
   await picture('empty')
 })
 
@@ -23,7 +23,7 @@ test('uploading', async ({ page, picture }) => {
   await page.goto('/')
   await page.getByText('reading.wav').waitFor()
   await page.locator('input[type=file]').setInputFiles(file('board-meeting.mp3', 30_000_000))
-  await page.getByText('Uploading board-meeting.mp3').waitFor()
+  await page.locator('.sending').waitFor()
   await picture('uploading')
 })
 
@@ -39,11 +39,11 @@ test('refused upload', async ({ page, stage, picture }) => {
 test('recording', async ({ page, picture }) => {
   await page.goto('/')
   await page.getByText('reading.wav').waitFor()
-  await page.getByRole('button', { name: /record/i }).click()
+  await page.locator('.drop-zone .button.quiet').click()
   await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor()
   await picture('recording')
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await page.getByRole('button', { name: 'Transcribe this recording' }).waitFor()
+  await page.locator('.recorder .button').first().click()
+  await page.locator('.recorder audio').waitFor()
   await picture('recorded')
 })
 

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test'
 import type { FaultyProxy } from './faulty-proxy'
+import { progress } from '../../../demo-web/src/language/english/progress'
+import type { SeenStatus } from './wire'
 import type { Shown } from './witness'
 
 /** The distinct statuses among what was shown, in the order of showing. */
@@ -23,7 +25,14 @@ export function expectTrueAndInOrder(shown: readonly Shown[], proxy: FaultyProxy
     expect({ sequence, progress: shownProgress, message }).toEqual({
       sequence,
       progress: said?.progress,
-      message: said?.message,
+      message: said && sentenceOf(said),
     })
   }
+}
+
+/** What the page says for a status: its own sentence where it has one, else the service's. */
+export function sentenceOf({ status, message, message_code: code }: SeenStatus): string {
+  if (status === 'failed') return progress.failure.title
+  const sentences: Record<string, string> = progress.narration
+  return sentences[code ?? ''] ?? message
 }

@@ -18,6 +18,10 @@ export function statusCard(page: Page): Locator {
   return page.locator('.status-card')
 }
 
+export function progressBar(page: Page): Locator {
+  return statusCard(page).getByRole('progressbar')
+}
+
 /** The connection's state, as the machine names it. */
 export async function expectConnection(page: Page, state: string | RegExp): Promise<void> {
   await expect(statusCard(page)).toHaveAttribute('data-connection', state)
@@ -31,11 +35,16 @@ export async function expectJob(page: Page, status: string): Promise<void> {
 /** Wait until the page shows a progress that is above `percent` and not yet the end. */
 export async function expectProgressAbove(page: Page, percent: number): Promise<void> {
   await expect
-    .poll(async () => Number(await statusCard(page).locator('progress').getAttribute('value')))
+    .poll(async () => Number(await progressBar(page).getAttribute('aria-valuenow')))
     .toBeGreaterThan(percent)
 }
 
-/** The tools of a finished transcription. */
-export function downloadLink(page: Page): Locator {
-  return page.getByRole('link', { name: /download transcript/i })
+/** The first thing to do with a finished transcription. */
+export function downloadLink(page: Page, format = 'TXT'): Locator {
+  return page.getByRole('link', { name: `Download transcript as ${format}` })
+}
+
+/** The lines of the transcript, without the times before them. */
+export function transcriptLines(page: Page): Locator {
+  return page.locator('.segments li')
 }

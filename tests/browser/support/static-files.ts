@@ -3,13 +3,15 @@ import type { ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 
 const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.wasm': 'application/wasm',
 }
 
 /** The strictest policy under which the package promises to run. */
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'"
 
 /** Answer with the file at `path` below `folder`; with its index.html where `path` names none. */
 export async function sendFile(

@@ -7,6 +7,8 @@ export interface SeenStatus {
   status: string
   progress: number
   message: string
+  /** A word for the message. */
+  message_code?: string | null
 }
 
 /** Tell of each status in an answer's body as it passes: events of a stream, or one JSON text. */

@@ -30,11 +30,11 @@ export async function watchStatusCard(page: Page): Promise<void> {
         epoch: card.dataset['epoch'] ?? '',
         sequence: Number(card.dataset['sequence']),
         status: card.dataset['status'] ?? '',
-        progress: card.querySelector('progress')?.value ?? Number.NaN,
-        percent: textOf('.status-percent'),
-        message: textOf('.status-message'),
+        progress: Number(card.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')),
+        percent: textOf('[data-part=percent]'),
+        message: textOf('[data-part=message]'),
         connection: card.dataset['connection'] ?? '',
-        line: textOf('.connection-text'),
+        line: textOf('[data-part=line]'),
       }
       const before = witnessed.shown.at(-1)
       if (JSON.stringify(now) !== JSON.stringify(before)) witnessed.shown.push(now)

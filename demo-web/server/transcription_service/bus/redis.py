@@ -95,13 +95,16 @@ def _arguments(update: StatusUpdate) -> tuple[str | int, ...]:
         status=update.status,
         progress=0,
         message=update.message,
+        message_code=update.message_code,
         timestamp=update.timestamp,
         estimated_completion=update.estimated_completion,
         error=update.error,
         statistics=None,
     )
     head = draft.model_dump_json(include={"session_id"})[:-1] + ","
-    told = draft.model_dump_json(include={"message", "timestamp", "estimated_completion", "error"})
+    told = draft.model_dump_json(
+        include={"message", "message_code", "timestamp", "estimated_completion", "error"}
+    )
     lifetime = ENDED_SECONDS if update.status.is_terminal else LIVE_SECONDS
     return (
         "" if update.attempt is None else update.attempt,

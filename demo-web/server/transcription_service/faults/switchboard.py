@@ -43,6 +43,11 @@ class Faults:
         if switched_on is not None:
             switched_on.off.set()
 
+    def switched_on(self, whose: str) -> Fault | None:
+        """What was asked for a session, or for `all`."""
+        switched_on = self._switched_on.get(whose)
+        return switched_on.fault if switched_on else None
+
     def of(self, session_id: str) -> SwitchedOn | None:
         return self._switched_on.get(session_id) or self._switched_on.get(ALL)
 

@@ -23,5 +23,5 @@ def cancel(
     repository.end(final)
     # Now, and not when it is due next: what runs here need not run on.
     leases.renew()
-    recordings.remove(session_id)
+    recordings.job_ended(session_id)
     return final

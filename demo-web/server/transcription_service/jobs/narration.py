@@ -1,26 +1,38 @@
 """What people read while they wait."""
 
+from typing import NamedTuple
+
+from transcription_service.models.message_code import MessageCode
+
+
+class Sentence(NamedTuple):
+    """In English, and its word for those who say it otherwise."""
+
+    text: str
+    code: MessageCode
+
+
 _MILESTONES = (
-    (90, "Putting the transcript together..."),
-    (75, "Analyzing speech patterns..."),
-    (50, "Halfway through your recording..."),
-    (25, "Recognizing words..."),
-    (10, "Processing audio segments..."),
-    (0, "Preparing your audio..."),
+    (90, Sentence("Putting the transcript together...", MessageCode.ASSEMBLING)),
+    (75, Sentence("Analyzing speech patterns...", MessageCode.PATTERNS)),
+    (50, Sentence("Halfway through your recording...", MessageCode.HALFWAY)),
+    (25, Sentence("Recognizing words...", MessageCode.WORDS)),
+    (10, Sentence("Processing audio segments...", MessageCode.SEGMENTS)),
+    (0, Sentence("Preparing your audio...", MessageCode.PREPARING)),
 )
 
 MILESTONES = frozenset(start for start, _ in _MILESTONES)
 """Percentages that every client is told of."""
 
-LISTENING = "Listening for speech..."
+LISTENING = Sentence("Listening for speech...", MessageCode.LISTENING)
 
 
-def message_at(progress: int) -> str:
+def message_at(progress: int) -> Sentence:
     """The message for a job that is being recognised, by its progress in percent."""
     return next(message for start, message in _MILESTONES if progress >= start)
 
 
-def completion_message(words: int) -> str:
+def completion_message(words: int) -> Sentence:
     if words == 0:
-        return "Finished: no speech was found in this recording."
-    return "Your transcript is ready."
+        return Sentence("Finished: no speech was found in this recording.", MessageCode.NO_SPEECH)
+    return Sentence("Your transcript is ready.", MessageCode.COMPLETED)

@@ -71,7 +71,8 @@ class Progress:
                         self._session.id,
                         attempt=self._session.attempt,
                         progress=progress,
-                        message=LISTENING,
+                        message=LISTENING.text,
+                        message_code=LISTENING.code,
                     )
                 )
             case Segmentation():
@@ -112,13 +113,15 @@ class Progress:
         if report.progress not in MILESTONES and self._clock.monotonic() < self._next_fine_update:
             return
         self._next_fine_update = self._clock.monotonic() + FINE_UPDATE_INTERVAL_S
+        message = message_at(report.progress)
         self._publish(
             partial(
                 self._publisher.processing,
                 self._session.id,
                 attempt=self._session.attempt,
                 progress=report.progress,
-                message=message_at(report.progress),
+                message=message.text,
+                message_code=message.code,
                 estimated_completion=estimated_completion(
                     self._clock.now(), self._segmentation, report
                 ),

@@ -51,7 +51,6 @@ class Reaper:
         """
         if alone:
             self._repository.expire_all()
-        self._recordings.clear_away(self._repository.has_unended)
         self.look()
 
     def look(self) -> None:
@@ -103,15 +102,17 @@ class Reaper:
 
     def _end(self, final: TranscriptionStatus) -> None:
         self._repository.end(final)
-        self._recordings.remove(final.session_id)
+        self._recordings.job_ended(final.session_id)
 
     def _completed(self, session: Session, transcript: Transcript) -> TranscriptionStatus:
         words = sum(len(segment.words) for segment in transcript.segments)
+        message = completion_message(words)
         segments = len(transcript.segments)
         return self._publisher.completed(
             session.id,
             attempt=session.attempt,
-            message=completion_message(words),
+            message=message.text,
+            message_code=message.code,
             statistics=Statistics(
                 audio_seconds=transcript.audio_seconds,
                 processed_seconds=transcript.audio_seconds,

@@ -111,11 +111,13 @@ class TranscriptionTask:
         if not self._repository.save_transcript(transcript, attempt=session.attempt):
             logger.info("session %s: attempt %d came too late", *lease.key)
             return None
+        message = completion_message(statistics.words)
         return partial(
             self._publisher.completed,
             session.id,
             attempt=session.attempt,
-            message=completion_message(statistics.words),
+            message=message.text,
+            message_code=message.code,
             statistics=statistics,
         )
 
@@ -170,7 +172,7 @@ class TranscriptionTask:
 
     def _record(self, final: TranscriptionStatus) -> None:
         self._repository.end(final)
-        self._recordings.remove(final.session_id)
+        self._recordings.job_ended(final.session_id)
 
 
 def recording_missing() -> JobFailed:

@@ -64,6 +64,7 @@ class StatusUpdate:
     status: JobStatus
     message: str
     timestamp: datetime
+    message_code: str | None = None
     attempt: int | None = None
     progress: int | None = None
     estimated_completion: datetime | None = None
@@ -83,6 +84,11 @@ class TranscriptionStatus(BaseModel):
     status: JobStatus
     progress: int = Field(ge=0, le=100, description="Percent; never falls within an attempt.")
     message: str
+    message_code: str | None = Field(
+        None,
+        description="A word for the message (`models/message_code.py`); null in statuses that "
+        "older releases have kept.",
+    )
     timestamp: Timestamp
     estimated_completion: Timestamp | None
     error: JobError | None

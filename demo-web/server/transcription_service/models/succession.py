@@ -57,6 +57,7 @@ def succeed(
         status=update.status,
         progress=progress or 0,
         message=update.message,
+        message_code=update.message_code,
         timestamp=update.timestamp,
         estimated_completion=update.estimated_completion,
         error=update.error,

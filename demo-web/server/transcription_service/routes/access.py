@@ -34,9 +34,7 @@ ServiceNeeded = Annotated[Service, Depends(_service)]
 
 
 async def _user(request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven) -> User:
-    user = service.identity.user(request)
-    await service.rates.requests.spend(user.id)
-    return user
+    return await user_of(request, service)
 
 
 UserNeeded = Annotated[User, Depends(_user)]
@@ -64,6 +62,22 @@ OwnSession = Annotated[Session, Depends(_own_session)]
 async def _administrator(
     request: Request, service: ServiceNeeded, _: TokenGiven, __: CookieGiven
 ) -> None:
+    await check_administrator(request, service)
+
+
+AdminNeeded = Annotated[None, Depends(_administrator)]
+"""Whoever asks has shown the administration key."""
+
+
+async def user_of(request: Request, service: Service) -> User:
+    """Raises Problem: 401, 403 or 429."""
+    user = service.identity.user(request)
+    await service.rates.requests.spend(user.id)
+    return user
+
+
+async def check_administrator(request: Request, service: Service) -> None:
+    """Raises Problem: 401, 403 or 429."""
     try:
         service.administrators.check(request)
     except Problem:
@@ -72,10 +86,6 @@ async def _administrator(
             await service.rates.admin_keys.spend(client_address(request))
         raise
     await service.rates.requests.spend(f"administrator/{client_address(request)}")
-
-
-AdminNeeded = Annotated[None, Depends(_administrator)]
-"""Whoever asks has shown the administration key."""
 
 
 def own_session(session_id: str, user: User, service: Service) -> Session:

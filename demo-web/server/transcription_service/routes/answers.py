@@ -20,6 +20,7 @@ _SECONDS: dict[str, Any] = {
 }
 _HEADERS: dict[int, dict[str, Any]] = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
+    416: {"Content-Range": {"required": True, "schema": {"type": "string"}}},
     429: _SECONDS,
     503: _SECONDS,
 }
@@ -32,6 +33,7 @@ _WORDS = {
     409: "Not in the state that the session is in.",
     413: "The body is too large.",
     415: "Something other than audio in a form.",
+    416: "`Range` lies beyond the end.",
     422: "The request is not as described here; `detail` tells what was expected and what came.",
     429: "Too many of these from one user or address.",
     503: "The service is being stopped or cannot reach its store.",

@@ -1,6 +1,6 @@
 """The JSON bodies of the API, other than statuses, transcripts and problems."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from transcription_service.experiment import Arm
 from transcription_service.models.status import TranscriptionStatus
@@ -30,13 +30,22 @@ class AssignmentBody(BaseModel):
 
 
 class SessionUrls(BaseModel):
-    """Where to go on from a session."""
+    """Where to go on from a session; null for what there is nothing of, now or any more."""
 
     self: str
     status: str
     stream: str
     cancel: str
+    retry: str | None = Field(
+        description="POST: do the job again, as a new session. Null while it has not ended, and "
+        "when its recording is not kept any more."
+    )
+    audio: str | None = Field(
+        description="The recording as it was uploaded. Null when it is not kept any more."
+    )
     transcript_txt: str
+    transcript_srt: str
+    transcript_vtt: str
     transcript_json: str
 
 
@@ -78,7 +87,9 @@ class HealthBody(BaseModel):
     version: str
 
 
-def session_body(session: Session, status: TranscriptionStatus) -> SessionBody:
+def session_body(
+    session: Session, status: TranscriptionStatus, *, has_recording: bool
+) -> SessionBody:
     base = f"{API}/sessions/{session.id}"
     return SessionBody(
         session_id=session.id,
@@ -93,7 +104,11 @@ def session_body(session: Session, status: TranscriptionStatus) -> SessionBody:
             status=f"{base}/status",
             stream=f"{base}/status/stream",
             cancel=f"{base}/cancel",
+            retry=f"{base}/retry" if has_recording and status.is_terminal else None,
+            audio=f"{base}/audio" if has_recording else None,
             transcript_txt=f"{base}/transcript.txt",
+            transcript_srt=f"{base}/transcript.srt",
+            transcript_vtt=f"{base}/transcript.vtt",
             transcript_json=f"{base}/transcript.json",
         ),
     )

@@ -1,6 +1,8 @@
-"""Uploads become sessions; sessions are listed, looked at and cancelled."""
+"""Uploads become sessions; sessions are listed, looked at, cancelled, done again and deleted."""
 
+import errno
 import uuid
+from dataclasses import replace
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -8,6 +10,7 @@ from fastapi import APIRouter, Query, Response
 from starlette.requests import Request
 
 from transcription_service.audio.refusal import AudioRefused
+from transcription_service.identity import User
 from transcription_service.isolation.children import ChildLost
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.models.succession import UpdateRefused
@@ -21,9 +24,12 @@ from transcription_service.routes.access import (
 )
 from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
+from transcription_service.routes.recordings import recording_gone
 from transcription_service.service import Service
+from transcription_service.sessions.recordings import RecordingGone
 from transcription_service.sessions.repository import Session, TooManyJobs
-from transcription_service.web.audio_upload import FIELD, receive_audio
+from transcription_service.sessions.retention import NoRoom
+from transcription_service.web.audio_upload import FIELD, disk_full, receive_audio
 
 router = APIRouter(prefix=f"{API}/sessions", tags=["sessions"])
 
@@ -61,8 +67,7 @@ async def create_session(
 ) -> SessionBody:
     """Upload a recording, in the multipart file field `audio`; its transcription starts as soon
     as a worker is free."""
-    if service.repository.unended_of(user.id) >= service.settings.waiting_jobs_per_user:
-        raise _too_many_jobs(service)
+    _check_jobs(service, user)
     session_id = str(uuid.uuid4())
     with service.recordings.incoming(session_id) as path:
         upload = await receive_audio(request, path, service.settings.max_upload_bytes)
@@ -86,9 +91,7 @@ async def create_session(
             created_at=rfc3339(service.clock.now()),
         )
         status = await to_thread.run_sync(_admit, service, session)
-    body = session_body(session, status)
-    response.headers["Location"] = body.urls.self
-    return body
+    return _created(response, session, status)
 
 
 @router.get("", responses=refusals(422) | WHO_ASKS)
@@ -104,7 +107,7 @@ async def list_sessions(
     sessions = found[:limit]
     return SessionPage(
         sessions=[
-            session_body(session, await service.current_status(session)) for session in sessions
+            _body(service, session, await service.current_status(session)) for session in sessions
         ],
         next=f"{API}/sessions?limit={limit}&before={sessions[-1].id}"
         if len(found) > limit
@@ -115,7 +118,7 @@ async def list_sessions(
 @router.get("/{session_id}", responses=refusals(404) | WHO_ASKS)
 async def show_session(session: OwnSession, service: ServiceNeeded) -> SessionBody:
     """One of your sessions."""
-    return session_body(session, await service.current_status(session))
+    return _body(service, session, await service.current_status(session))
 
 
 @router.post("/{session_id}/cancel", responses=refusals(403, 404, 409) | WHO_ASKS)
@@ -130,7 +133,61 @@ def cancel_session(session: OwnSession, service: ServiceNeeded) -> Transcription
     raise Problem(409, "session_ended", "The job has ended; there is nothing to cancel.")
 
 
+@router.post(
+    "/{session_id}/retry",
+    status_code=201,
+    responses=refusals(403, 404, 409, 507) | WHO_ASKS | _CREATED,
+)
+async def retry_session(
+    session: OwnSession, response: Response, user: UploaderNeeded, service: ServiceNeeded
+) -> SessionBody:
+    """Transcribe the recording of an ended job once more, as a new session: what there is of the
+    old one stays as it is."""
+    status = await service.current_status(session)
+    if not status.is_terminal:
+        raise Problem(
+            409,
+            "session_running",
+            f"Expected a session that has ended, came one that is {status.status}: wait for its "
+            "end, or cancel it.",
+        )
+    again = replace(
+        session,
+        id=str(uuid.uuid4()),
+        created_at=rfc3339(service.clock.now()),
+        attempt=1,
+        final_status=None,
+    )
+    _check_jobs(service, user)
+    queued = await to_thread.run_sync(_admit_again, service, session.id, again)
+    return _created(response, again, queued)
+
+
+@router.delete("/{session_id}", status_code=204, responses=refusals(403, 404) | WHO_ASKS)
+def delete_session(session: OwnSession, service: ServiceNeeded) -> None:
+    """Delete a session, its recording and its transcript; a job that waits or runs is cancelled,
+    and streams of it end."""
+    service.delete(session)
+
+
+def _admit_again(service: Service, session_id: str, again: Session) -> TranscriptionStatus:
+    try:
+        with service.recordings.again(session_id, again.id):
+            return _admit(service, again)
+    except RecordingGone as gone:
+        raise recording_gone() from gone
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise disk_full() from error
+
+
 def _admit(service: Service, session: Session) -> TranscriptionStatus:
+    """Accept what is incoming for a session; in the context of its claim."""
+    try:
+        service.retention.make_room()
+    except NoRoom as full:
+        raise disk_full() from full
     status = service.publisher.queued(session.id, attempt=session.attempt)
     service.recordings.keep(session.id)
     try:
@@ -145,6 +202,22 @@ def _admit(service: Service, session: Session) -> TranscriptionStatus:
         raise
     service.jobs.submit(session.id)
     return status
+
+
+def _body(service: Service, session: Session, status: TranscriptionStatus) -> SessionBody:
+    return session_body(session, status, has_recording=service.recordings.has(session.id))
+
+
+def _created(response: Response, session: Session, status: TranscriptionStatus) -> SessionBody:
+    body = session_body(session, status, has_recording=True)
+    response.headers["Location"] = body.urls.self
+    return body
+
+
+def _check_jobs(service: Service, user: User) -> None:
+    """Before anything is done for one more; decided when it is added."""
+    if service.repository.unended_of(user.id) >= service.settings.waiting_jobs_per_user:
+        raise _too_many_jobs(service)
 
 
 def _too_many_jobs(service: Service) -> Problem:

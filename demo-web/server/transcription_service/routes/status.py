@@ -13,6 +13,7 @@ from transcription_service.routes.watching import (
     watched,
 )
 from transcription_service.streams import StatusStream, Visit
+from transcription_service.web.etags import matches
 from transcription_service.web.handover import Beginning
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}/status", tags=["status"])
@@ -49,8 +50,7 @@ async def status(request: Request) -> Response:
     current = await asked.service.current_status(asked.session)
     tag = f'"{current.event_id}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if_none_match = request.headers.get("if-none-match")
-    if if_none_match is not None and _matches(if_none_match, tag):
+    if matches(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return Response(current.body, headers=headers, media_type="application/json")
 
@@ -78,8 +78,3 @@ async def stream(request: Request) -> Response:
         last_event_id=last_event_id(request),
     )
     return Beginning(StatusStream(visit, asked.service.streams))
-
-
-def _matches(if_none_match: str, tag: str) -> bool:
-    given = [candidate.strip().removeprefix("W/") for candidate in if_none_match.split(",")]
-    return "*" in given or tag in given

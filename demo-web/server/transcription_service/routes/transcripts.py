@@ -1,6 +1,7 @@
 """What was said, to read or to work with."""
 
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
@@ -14,8 +15,14 @@ from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
+from transcription_service.subtitles import cues, subrip, webvtt
 
 _REFUSALS = refusals(404, 409) | WHO_ASKS
+
+
+def _written_as(media_type: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media_type: {"schema": {"type": "string"}}}}}
+
 
 router = APIRouter(prefix=f"{API}/sessions/{{session_id}}", tags=["transcripts"])
 
@@ -25,6 +32,34 @@ async def text(session: OwnSession, service: ServiceNeeded) -> Response:
     """One line for each stretch of speech; empty when there was none."""
     transcript = await _transcript(session, service)
     return PlainTextResponse(transcript.plain(), headers=_headers(session, "txt"))
+
+
+@router.get(
+    "/transcript.srt",
+    response_class=Response,
+    responses=_REFUSALS | _written_as("application/x-subrip"),
+)
+async def srt(session: OwnSession, service: ServiceNeeded) -> Response:
+    """Subtitles for video players."""
+    transcript = await _transcript(session, service)
+    return Response(
+        subrip(cues(transcript)),
+        media_type="application/x-subrip; charset=utf-8",
+        headers=_headers(session, "srt"),
+    )
+
+
+@router.get(
+    "/transcript.vtt",
+    response_class=Response,
+    responses=_REFUSALS | _written_as("text/vtt"),
+)
+async def vtt(session: OwnSession, service: ServiceNeeded) -> Response:
+    """Subtitles for browsers."""
+    transcript = await _transcript(session, service)
+    return Response(
+        webvtt(cues(transcript)), media_type="text/vtt", headers=_headers(session, "vtt")
+    )
 
 
 @router.get("/transcript.json", response_model=Transcript, responses=_REFUSALS)

@@ -85,10 +85,12 @@ class Repository:
         ).fetchone()
         return int(count)
 
-    def has_unended(self, session_id: str) -> bool:
-        """Whether there is such a session, and its job waits or runs."""
+    def needs_recording(self, session_id: str, *, ended_after: str) -> bool:
+        """Whether the session's job waits or runs, or ended after that moment (RFC 3339)."""
         row = self._database.connection.execute(
-            "SELECT 1 FROM sessions WHERE id = ? AND phase <> 'ended'", (session_id,)
+            "SELECT 1 FROM sessions WHERE id = ? AND (phase <> 'ended'"
+            " OR json_extract(final_status, '$.timestamp') > ?)",
+            (session_id, ended_after),
         )
         return row.fetchone() is not None
 
@@ -220,6 +222,12 @@ class Repository:
                 " WHERE id = ? AND phase <> 'ended'",
                 (status.body.decode(), status.session_id),
             )
+
+    def forget(self, session_id: str) -> None:
+        """Delete a session and its transcript, if there are."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM transcripts WHERE session_id = ?", (session_id,))
+            connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
 
     def save_transcript(self, transcript: Transcript, *, attempt: int) -> bool:
         """Keep the transcript of a running attempt, in place of an earlier one's.

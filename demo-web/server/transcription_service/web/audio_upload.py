@@ -58,7 +58,7 @@ async def receive_audio(request: Request, path: Path, max_bytes: int) -> Upload:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        raise Problem(507, "disk_full", "There is no room for the file; try later.") from error
+        raise disk_full() from error
     return reader.upload()
 
 
@@ -177,6 +177,10 @@ class _FormReader:
                 f"Expected little but the file field {FIELD!r}, came more than {_FORM_BYTES} bytes "
                 f"of {self._fields_that_came()}.",
             )
+
+
+def disk_full() -> Problem:
+    return Problem(507, "disk_full", "There is no room for the file; try later.")
 
 
 def _clean(name: bytes) -> str:

@@ -1,6 +1,29 @@
-import { messages } from '../../messages'
+import { problem } from './problem'
+import { progress } from './progress'
+import { recorder } from './recorder'
+import { connectionFigures, notification, session, statistics, transcript } from './session'
+import { deletion, history } from './sessions'
+import { shell } from './shell'
+import { chooser, home, upload } from './start'
+import { units } from './units'
 
 /** Everything the pages say, in English; the other languages say as much. */
-export const english = { ...messages }
+export const english = {
+  ...shell,
+  units,
+  home,
+  chooser,
+  upload,
+  recorder,
+  session,
+  progress,
+  notification,
+  statistics,
+  connectionFigures,
+  transcript,
+  history,
+  deletion,
+  problem,
+}
 
 export type Messages = typeof english

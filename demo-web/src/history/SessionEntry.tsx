@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import { Link, useLocation } from 'react-router'
+import type { SessionSummary } from '../api/service'
+import { useMessages } from '../language/LanguageProvider'
+import { policyQuery } from '../policyFromQuery'
+import { DeleteIcon } from '../shell/icons'
+import { RetryButton } from './RetryButton'
+
+export interface SessionEntryProps {
+  session: SessionSummary
+  onDelete: () => void
+}
+
+/** One session: what and when it was, where it stands, what can be done. */
+export function SessionEntry({ session, onDelete }: SessionEntryProps): ReactElement {
+  const { history, progress: said, units } = useMessages()
+  const words: Record<string, string> = said.status
+  const search = policyQuery(useLocation().search)
+  const { session_id: id, file_name: name } = session
+  const { status, progress } = session.status
+  const isRunning = status === 'processing'
+  return (
+    <li className="history-entry" data-status={status}>
+      <Link className="history-link" to={{ pathname: `/sessions/${id}`, search }}>
+        <bdi className="history-name">{name}</bdi>
+        <span className="history-when">
+          <bdi>{units.moment(new Date(session.created_at))}</bdi>
+          {' · '}
+          <bdi>{units.clock(session.audio_seconds)}</bdi>
+        </span>
+        <span className="badge" data-status={status}>
+          {words[status] ?? status}
+          {isRunning && ` ${units.percent(progress)}`}
+        </span>
+      </Link>
+      <div className="history-actions">
+        {(status === 'failed' || status === 'cancelled') && (
+          <RetryButton session={session} label={history.doAgain(name)} />
+        )}
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={history.delete(name)}
+          title={history.delete(name)}
+          onClick={onDelete}
+        >
+          <DeleteIcon />
+        </button>
+      </div>
+      {isRunning && (
+        <progress
+          className="bar history-bar"
+          aria-label={history.progressOf(name)}
+          max={100}
+          value={progress}
+        />
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { TranscriptionStatus } from 'transcription-status-sse'
+import { asProblem, type Problem } from '../api/problem'
+import { listSessions, sessionsUrl, type SessionPage, type SessionSummary } from '../api/service'
+import { newer } from '../session/lifecycle'
+
+interface Sessions {
+  /** Newest first; null until they came. */
+  sessions: readonly SessionSummary[] | null
+  problem: Problem | null
+  /** There are older ones. */
+  hasOlder: boolean
+  /** Ask again for the newest; what is shown stays meanwhile. */
+  refresh: () => void
+  /** Resolves to how many came. */
+  showOlder: () => Promise<number>
+  /** A session has moved on. */
+  update: (sessionId: string, status: TranscriptionStatus) => void
+  /** A session is no more. */
+  forget: (sessionId: string) => void
+}
+
+/** The user's own sessions, `pageSize` at a time. */
+export function useSessions(pageSize: number): Sessions {
+  const [shown, setShown] = useState<SessionPage | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [times, setTimes] = useState(0)
+
+  useEffect(() => {
+    const abort = new AbortController()
+    listSessions(`${sessionsUrl}?limit=${pageSize}`, abort.signal).then(
+      (newest) => {
+        if (abort.signal.aborted) return
+        setProblem(null)
+        setShown((before) => renewed(before, newest))
+      },
+      (thrown: unknown) => {
+        if (!abort.signal.aborted) setProblem(asProblem(thrown))
+      },
+    )
+    return () => {
+      abort.abort()
+    }
+  }, [pageSize, times])
+
+  const next = shown?.next ?? null
+  return {
+    sessions: shown?.sessions ?? null,
+    problem,
+    hasOlder: next !== null,
+    refresh: useCallback(() => {
+      setTimes((before) => before + 1)
+    }, []),
+    showOlder: async () => {
+      if (next === null) return 0
+      try {
+        const older = await listSessions(next)
+        setProblem(null)
+        setShown((before) => before && { ...older, sessions: joined(before, older) })
+        return older.sessions.length
+      } catch (thrown) {
+        setProblem(asProblem(thrown))
+        return 0
+      }
+    },
+    update: useCallback((sessionId, status) => {
+      setShown(
+        (before) =>
+          before && {
+            ...before,
+            sessions: before.sessions.map((session) =>
+              session.session_id === sessionId
+                ? { ...session, status: newer(session.status, status) }
+                : session,
+            ),
+          },
+      )
+    }, []),
+    forget: useCallback((sessionId) => {
+      setShown(
+        (before) =>
+          before && {
+            ...before,
+            sessions: before.sessions.filter(({ session_id: id }) => id !== sessionId),
+          },
+      )
+    }, []),
+  }
+}
+
+/** The newest as they came, and behind them the older ones that had been shown. */
+function renewed(before: SessionPage | null, newest: SessionPage): SessionPage {
+  const last = newest.sessions.at(-1)
+  if (before === null || newest.next === null || last === undefined) return newest
+  const at = before.sessions.findIndex(({ session_id: id }) => id === last.session_id)
+  // Far behind: what had been shown no longer follows on.
+  if (at === -1) return newest
+  return { sessions: [...newest.sessions, ...before.sessions.slice(at + 1)], next: before.next }
+}
+
+/** A session that was deleted or added meanwhile must not be there twice. */
+function joined(before: SessionPage, older: SessionPage): SessionSummary[] {
+  const known = new Set(before.sessions.map(({ session_id: id }) => id))
+  return [...before.sessions, ...older.sessions.filter(({ session_id: id }) => !known.has(id))]
+}

@@ -1,0 +1,29 @@
+import '@fontsource-variable/noto-sans-arabic'
+import type { Messages } from '../english'
+import { problem } from './problem'
+import { progress } from './progress'
+import { recorder } from './recorder'
+import { connectionFigures, notification, session, statistics, transcript } from './session'
+import { deletion, history } from './sessions'
+import { shell } from './shell'
+import { chooser, home, upload } from './start'
+import { units } from './units'
+
+/** Everything the pages say, in Arabic. */
+export const arabic: Messages = {
+  ...shell,
+  units,
+  home,
+  chooser,
+  upload,
+  recorder,
+  session,
+  progress,
+  notification,
+  statistics,
+  connectionFigures,
+  transcript,
+  history,
+  deletion,
+  problem,
+}

@@ -1,0 +1,178 @@
+"""How long recordings are kept, and how much room they may take."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from conftest import add_session
+from connection import PATIENCE_S
+from manual_clock import ManualClock
+from scripted_recogniser import WHOLE_JOB, ScriptedRecogniser
+from test_sessions import ended, upload
+from transcription_service.isolation.children import ChildLost
+from transcription_service.service import Service
+from transcription_service.settings import Settings
+from upload_form import assert_refused
+
+pytestmark = pytest.mark.anyio
+
+DAYS = 7
+DAY_S = 24 * 3600.0
+ROOM = 100_000
+"""Bytes: three uploads of a second."""
+
+IDS = [f"{number:08x}-2fa1-41d2-883f-0016d3cca427" for number in range(6)]
+
+
+@pytest.fixture(params=[DAYS])
+def settings(settings: Settings, request: pytest.FixtureRequest) -> Settings:
+    return settings.model_copy(
+        update={"recording_days": request.param, "recordings_max_bytes": ROOM}
+    )
+
+
+@pytest.fixture(autouse=True)
+def _jobs_end_with_the_test(service: Service, recogniser: ScriptedRecogniser) -> Iterator[None]:
+    yield
+    for _ in range(service.settings.parallel_jobs):
+        recogniser.end(ChildLost("killed", "enough"))
+
+
+def files(service: Service) -> set[str]:
+    return {held.name for held in service.recordings.held()}
+
+
+def add(service: Service, token: str, session_id: str, size_bytes: int) -> None:
+    add_session(service, token, session_id)
+    service.recordings.path(session_id).write_bytes(bytes(size_bytes))
+
+
+@pytest.mark.parametrize(("settings", "kept"), [(0, False), (DAYS, True)], indirect=["settings"])
+async def test_a_recording_is_kept_after_the_end_unless_that_is_switched_off(
+    kept: bool, client: httpx.AsyncClient, recogniser: ScriptedRecogniser, service: Service
+) -> None:
+    done = (await upload(client)).json()["session_id"]
+    recogniser.say(*WHOLE_JOB)
+    recogniser.end()
+    await ended(client, done)
+    broken = (await upload(client)).json()["session_id"]
+    recogniser.end(ChildLost("crashed", "signal 11"))
+    await ended(client, broken)
+    cancelled = (await upload(client)).json()["session_id"]
+    await client.post(f"/api/v1/sessions/{cancelled}/cancel")
+    recogniser.end(ChildLost("killed", "enough"))
+    # It would go after the last status was sent: join the worker before looking.
+    await service.stop()
+    assert files(service) == ({done, broken, cancelled} if kept else set())
+
+
+async def test_it_goes_some_days_after_the_end_of_its_job(
+    service: Service, clock: ManualClock, token: str
+) -> None:
+    """Not of its upload: and the session stays."""
+    add_session(service, token, IDS[0])
+    add_session(service, token, IDS[1])
+    clock.advance(30 * DAY_S)
+    service.retention.look()
+    assert files(service) == set(IDS[:2])
+    service.cancel(IDS[0])
+    clock.advance(DAYS * DAY_S - 1)
+    service.retention.look()
+    assert files(service) == set(IDS[:2])
+    clock.advance(1)
+    service.retention.look()
+    assert files(service) == {IDS[1]}
+    assert service.repository.session(IDS[0]) is not None
+
+
+async def test_it_goes_without_anybody_asking(
+    service: Service, clock: ManualClock, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_session(service, token, IDS[0])
+    service.cancel(IDS[0])
+    clear_away, cleared = service.recordings.clear_away, threading.Event()
+
+    def watched(is_wanted: Callable[[str], bool]) -> None:
+        clear_away(is_wanted)
+        cleared.set()
+
+    monkeypatch.setattr(service.recordings, "clear_away", watched)
+    clock.advance(DAYS * DAY_S)
+    assert await asyncio.to_thread(cleared.wait, PATIENCE_S)
+    assert not service.recordings.has(IDS[0])
+
+
+async def test_when_room_is_short_those_go_first_whose_jobs_ended_first(
+    service: Service, clock: ManualClock, token: str
+) -> None:
+    for session_id in IDS[:5]:
+        add(service, token, session_id, ROOM // 5)
+    for session_id in (IDS[3], IDS[0], IDS[4]):
+        clock.advance(1)
+        service.cancel(session_id)
+    service.retention.look()
+    assert files(service) == set(IDS[:5])
+    add(service, token, IDS[5], ROOM // 5 + 1)
+    service.retention.look()
+    assert files(service) == set(IDS) - {IDS[3], IDS[0]}
+
+
+async def test_an_upload_finds_room_where_something_may_go(
+    client: httpx.AsyncClient, service: Service, token: str, recogniser: ScriptedRecogniser
+) -> None:
+    add(service, token, IDS[0], ROOM)
+    service.cancel(IDS[0])
+    answer = await upload(client)
+    assert answer.status_code == 201
+    assert files(service) == {answer.json()["session_id"]}
+    recogniser.end(ChildLost("crashed", "signal 11"))
+
+
+async def test_an_upload_is_refused_when_jobs_need_all_the_room(
+    client: httpx.AsyncClient, service: Service, token: str
+) -> None:
+    add(service, token, IDS[0], ROOM - 1)
+    assert_refused(await upload(client), 507, "disk_full", "no room")
+    assert files(service) == {IDS[0]}
+    assert (await client.get("/api/v1/sessions")).json()["sessions"][0]["session_id"] == IDS[0]
+
+
+async def test_a_recording_with_two_names_counts_once_and_goes_when_neither_job_needs_it(
+    client: httpx.AsyncClient, service: Service, token: str, clock: ManualClock
+) -> None:
+    add(service, token, IDS[0], ROOM - 10)
+    service.cancel(IDS[0])
+    answer = await client.post(f"/api/v1/sessions/{IDS[0]}/retry")
+    assert answer.status_code == 201
+    again = answer.json()["session_id"]
+    assert files(service) == {IDS[0], again}
+    add(service, token, IDS[1], 11)
+    service.retention.look()
+    assert files(service) == {IDS[0], IDS[1], again}
+    await client.post(f"/api/v1/sessions/{again}/cancel")
+    service.retention.look()
+    assert files(service) == {IDS[1]}
+
+
+async def test_what_is_arriving_is_not_cleared_away(
+    service: Service, token: str, clock: ManualClock
+) -> None:
+    with service.recordings.incoming(IDS[0]) as path:
+        path.write_bytes(b"half")
+        clock.advance(30 * DAY_S)
+        service.retention.look()
+        assert path.exists()
+
+
+async def test_several_processes_clear_the_same_folder(
+    service: Service, settings: Settings, clock: ManualClock, token: str
+) -> None:
+    for number, session_id in enumerate(IDS):
+        add(service, token, session_id, ROOM // 4)
+        clock.advance(number)
+        service.cancel(session_id)
+    await asyncio.gather(*(asyncio.to_thread(service.retention.look) for _ in range(8)))
+    assert files(service) == set(IDS[2:])
