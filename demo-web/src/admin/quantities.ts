@@ -11,6 +11,8 @@ export interface Quantities {
   difference: (value: number) => string
   /** Of a difference of shares: `+12.5` points. */
   points: (share: number) => string
+  /** With its sign; as `bytes`. */
+  bytesDifference: (bytes: number) => string
   /** Few signs: `100`, `3K`. */
   short: (value: number) => string
   /** `14s`, `3m 5s`, `2h 4m`. */
@@ -23,6 +25,8 @@ export interface Quantities {
   time: (at: string | number) => string
   date: (at: string | number) => string
   dateTime: (at: string | number) => string
+  /** With seconds. */
+  moment: (at: string | number) => string
   /** A day in UTC, `2026-01-31`. */
   day: (day: string) => string
   /** `20 seconds ago`. */
@@ -84,22 +88,27 @@ export function quantitiesIn(locale: string): Quantities {
     return new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 }).format(value)
   }
 
+  const bytes = (value: number): string => {
+    const [size, name] = scale.find(([least]) => Math.abs(value) >= least) ?? [1, 'byte']
+    if (size === 1) return unit(value, name, 0, 'long')
+    return unit(value / size, name, Math.abs(value / size) < 10 ? 1 : 0)
+  }
   const signed = (value: number, write: (size: number) => string): string =>
-    `${value > 0 ? '+' : value < 0 ? '−' : ''}${write(Math.abs(value))}`
+    // The mark keeps the sign before the number, also among words from right to left.
+    `\u200e${value > 0 ? '+' : value < 0 ? '−' : ''}${write(Math.abs(value))}`
 
   return {
     count: (value) => whole.format(value),
     number,
     percent: (share) => {
-      const digits = share === 1 || share === 0 ? 0 : share >= 0.99 ? 2 : 1
+      const isWhole = Math.abs(share * 100 - Math.round(share * 100)) < 1e-9
+      const digits = isWhole ? 0 : share >= 0.99 ? 2 : 1
       // 1 - 0.8 is less than 0.2 in binary fractions.
-      return percents[digits]?.format(share + Number.EPSILON) ?? ''
+      return percents[digits]?.format(share + 1e-12) ?? ''
     },
     milliseconds: (value) => unit(value, 'millisecond', value < 10 ? 1 : 0),
-    bytes: (value) => {
-      const [size, name] = scale.find(([least]) => Math.abs(value) >= least) ?? [1, 'byte']
-      return unit(value / size, name, Math.abs(value / size) < 10 && size > 1 ? 1 : 0)
-    },
+    bytes,
+    bytesDifference: (value) => signed(value, bytes),
     difference: (value) => signed(value, number),
     points: (share) => signed(share * 100, number),
     short: (value) => compact.format(value),
@@ -123,6 +132,13 @@ export function quantitiesIn(locale: string): Quantities {
     time: when({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     date: when({ day: 'numeric', month: 'short' }),
     dateTime: when({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    moment: when({
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
     day: (name) => day(`${name}T00:00:00Z`),
     ago: (seconds) => {
       if (seconds < 60) return past.format(-Math.round(seconds), 'second')

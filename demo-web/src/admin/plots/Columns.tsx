@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { useSay } from '../say'
-import { useAxes } from './axes'
+import { useAxes, useIsolation } from './axes'
 import { colourOf, type Series } from './Plot'
 import { Reading } from './Reading'
 import { plotMargin } from './TimeAreas'
@@ -25,6 +25,7 @@ interface ColumnsProps {
 export function Columns({ label, columns, series, limit }: ColumnsProps): ReactElement {
   const { quantities, isRightToLeft } = useSay()
   const axes = useAxes()
+  const isolated = useIsolation()
   const ticks = new Map(columns.map(({ name, tick }) => [name, tick]))
   return (
     <BarChart
@@ -38,7 +39,7 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
       <XAxis
         {...axes.words}
         dataKey="name"
-        tickFormatter={(name: string) => ticks.get(name) ?? name}
+        tickFormatter={(name: string) => isolated(ticks.get(name) ?? name)}
         minTickGap={4}
       />
       <YAxis {...axes.upwards} allowDecimals={false} />
@@ -63,7 +64,7 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
           x={limit.after}
           position={isRightToLeft ? 'start' : 'end'}
           label={{
-            value: limit.name,
+            value: isolated(limit.name),
             position: 'top',
             className: 'plot-limit-name',
             fill: 'var(--danger)',

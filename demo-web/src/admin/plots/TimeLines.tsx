@@ -23,7 +23,7 @@ const decades = [0.1, 1, 10, 100, 1000, 10_000]
 /** Positive values over time, on a logarithmic axis. */
 export function TimeLines(props: TimeLinesProps): ReactElement {
   const { label, period, points, series, limit, write } = props
-  const { quantities, isRightToLeft } = useSay()
+  const { quantities } = useSay()
   const axes = useAxes()
   const drawn = points.map(({ at, values }) => ({
     at: Date.parse(at),
@@ -40,16 +40,7 @@ export function TimeLines(props: TimeLinesProps): ReactElement {
         ticks={decades}
         allowDataOverflow
       />
-      <ReferenceLine
-        y={limit}
-        className="plot-limit"
-        label={{
-          value: write(limit),
-          position: isRightToLeft ? 'insideBottomLeft' : 'insideBottomRight',
-          className: 'plot-limit-name',
-          fill: 'var(--danger)',
-        }}
-      />
+      <ReferenceLine y={limit} className="plot-limit" />
       <Tooltip
         isAnimationActive={false}
         content={(shown) => (

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { ErrorBar, ReferenceLine, Scatter, ScatterChart, XAxis, YAxis } from 'recharts'
+import { tick, useIsolation } from './axes'
 import { useSay } from '../say'
 
 interface WhiskersProps {
@@ -12,6 +13,7 @@ interface WhiskersProps {
 /** A difference as a dot, its interval as whiskers, and where there would be none. */
 export function Whiskers({ label, at, low, high }: WhiskersProps): ReactElement {
   const { messages, isRightToLeft } = useSay()
+  const isolated = useIsolation()
   const room = (Math.max(high, 0) - Math.min(low, 0)) * 0.08
   const domain: [number, number] = [Math.min(low, 0) - room, Math.max(high, 0) + room]
   return (
@@ -19,7 +21,7 @@ export function Whiskers({ label, at, low, high }: WhiskersProps): ReactElement 
       <ScatterChart
         responsive
         data={[{ at, y: 0, error: [at - low, high - at] }]}
-        margin={{ top: 4, right: 16, bottom: 0, left: 16 }}
+        margin={{ top: 4, right: 44, bottom: 0, left: 44 }}
         accessibilityLayer={false}
         role="img"
         aria-label={label}
@@ -30,10 +32,10 @@ export function Whiskers({ label, at, low, high }: WhiskersProps): ReactElement 
           domain={domain}
           reversed={isRightToLeft}
           ticks={[0]}
-          tickFormatter={() => messages.experiment.zero}
+          tickFormatter={() => isolated(messages.experiment.zero)}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
-          tick={{ fontSize: 13 }}
+          tick={tick}
         />
         <YAxis type="number" dataKey="y" domain={[-1, 1]} hide />
         <ReferenceLine x={0} className="plot-zero" />

@@ -16,8 +16,8 @@ const mostTicks = 8
 /** Up to here hours tell more than days. */
 const longestInHoursMs = 2 * dayMs
 
-/** Told here, not in CSS: names are measured by it, so that they do not overlap. */
-const tick = { fontSize: 13 }
+/** Told here, not in CSS: the library measures by the one, and writes the other into the element. */
+export const tick = { fontSize: 13, fill: 'var(--ink-soft)' }
 const line = { tick, tickLine: false, axisLine: { stroke: 'var(--line-strong)' } } as const
 
 interface Axes {
@@ -32,6 +32,7 @@ interface Axes {
 /** Axes in the direction of the page's language. */
 export function useAxes(): Axes {
   const { quantities, isRightToLeft } = useSay()
+  const isolated = useIsolation()
   return {
     time: (period) => {
       const [since, until] = [Date.parse(period.since), Date.parse(period.until)]
@@ -43,7 +44,7 @@ export function useAxes(): Axes {
         scale: 'time',
         domain: [since, until],
         ticks: timeTicks(since, until),
-        tickFormatter: write,
+        tickFormatter: (at: number) => isolated(write(at)),
         reversed: isRightToLeft,
         minTickGap: 12,
       }
@@ -54,11 +55,17 @@ export function useAxes(): Axes {
       tickLine: false,
       axisLine: false,
       orientation: isRightToLeft ? 'right' : 'left',
-      tickFormatter: quantities.number,
+      tickFormatter: (value: number) => isolated(quantities.number(value)),
       width: 'auto',
       tickCount: 4,
     },
   }
+}
+
+/** Plots are drawn from left to right; what is written in them has the direction of its language. */
+export function useIsolation(): (text: string) => string {
+  const { isRightToLeft } = useSay()
+  return (text) => (isRightToLeft ? `\u2067${text}\u2069` : text)
 }
 
 /** Round times by the user's clock, few enough to be read. */

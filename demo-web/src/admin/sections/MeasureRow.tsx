@@ -77,7 +77,7 @@ function Interval({ measure, at, low, high }: IntervalProps): ReactElement {
       <Whiskers at={at} low={low} high={high} label={`${say.measures[measure]}: ${text}`} />
       <p className="measure-verdict" data-verdict={verdict}>
         <strong>{say[verdict]}</strong>
-        <bdi>{text}</bdi>
+        <span>{text}</span>
       </p>
     </>
   )
@@ -94,6 +94,5 @@ function differenceWriterOf(
   quantities: Say['quantities'],
 ): (value: number) => string {
   if (shares.has(measure)) return quantities.points
-  if (measure !== 'bytes') return quantities.difference
-  return (value) => `${value < 0 ? '−' : '+'}${quantities.bytes(Math.abs(value))}`
+  return measure === 'bytes' ? quantities.bytesDifference : quantities.difference
 }

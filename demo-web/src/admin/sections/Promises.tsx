@@ -18,7 +18,7 @@ export function Promises({ overview }: { overview: Overview }): ReactElement {
       <PromiseCard
         name="latency"
         isMet={met.latency}
-        figure={p95 === null ? null : say.promises.latency.figure(quantities.milliseconds(p95))}
+        figure={written(p95, quantities.milliseconds)}
         detail={
           share === null
             ? null

@@ -8,7 +8,7 @@ import { Nothing } from '../sections/Section'
 export function SessionLists({ history }: { history: SessionHistory }): ReactElement {
   const { messages, quantities } = useSay()
   const say = messages.session
-  const { count, bytes, dateTime, time, duration, percent } = quantities
+  const { count, bytes, dateTime, moment, time, duration, percent } = quantities
   return (
     <>
       <List
@@ -17,7 +17,7 @@ export function SessionLists({ history }: { history: SessionHistory }): ReactEle
         rows={history.streams}
         rowKey={({ id }) => id}
         columns={[
-          { name: say.opened, cell: ({ opened_at }) => dateTime(opened_at) },
+          { name: say.opened, cell: ({ opened_at }) => moment(opened_at) },
           {
             name: say.lasted,
             isFigure: true,

@@ -130,9 +130,8 @@ export const admin: AdminMessages = {
     unknown: 'لا أرقام بعد',
     promises: {
       latency: {
-        title: 'إرسال التحديثات في وقتها',
+        title: 'أُرسل 95%\u200e من التحديثات خلال',
         promise: 'الوعد: أقل من 100 مللي ثانية',
-        figure: (p95) => `95% خلال ${p95}`,
         detail: (share, text, n) =>
           `${share} من ${counted(text, n, updates)} خلال 100 مللي ثانية، من النشر إلى مقبس القناة`,
       },
@@ -143,13 +142,13 @@ export const admin: AdminMessages = {
       },
       bandwidth: {
         title: 'ما وُفّر من النقل',
-        promise: 'الوعد: أقل من الاستعلام بـ 80%',
+        promise: 'الوعد: أقل من الاستعلام بـ 80%\u200e',
         detail: (without) =>
           `مقارنةً باستعلام بـ ETag و304، كما يفعل عميلنا؛ و${without} مقارنةً باستعلام بدونهما`,
       },
       connected: {
         title: 'زمن الاتصال',
-        promise: 'الوعد: أكثر من 99.5%',
+        promise: 'الوعد: أكثر من 99.5%\u200e',
         detail: (text, n) => `بحسب تقارير ${counted(text, n, connections)}`,
       },
     },
@@ -283,10 +282,10 @@ export const admin: AdminMessages = {
     updates: 'تحديثات',
     share: 'خلال 100 مللي ثانية',
     p50: 'نصفها خلال',
-    p95: '95% خلال',
-    p99: '99% خلال',
+    p95: '95%\u200e خلال',
+    p99: '99%\u200e خلال',
     overTime: (whose) => `${whose}، عبر الزمن`,
-    overTimeUnit: 'مللي ثانية، بتدريج لوغاريتمي',
+    overTimeUnit: 'مللي ثانية، بتدريج لوغاريتمي؛ المتقطّع: 100 مللي ثانية',
     histogram: (whose) => `${whose}، بحسب التأخر`,
     histogramUnit: 'التحديثات، بحسب أقصى تأخر بالمللي ثانية',
     limit: '100 مللي ثانية',
@@ -337,7 +336,7 @@ export const admin: AdminMessages = {
     users: 'المستخدمون',
     sessions: 'جلسات مقارَنة',
     leftOut: 'جلسات مستبعدة',
-    difference: 'الفرق، بفترة ثقة 95%',
+    difference: 'الفرق، بفترة ثقة 95%\u200e',
     measures: {
       share_within_100_ms: 'تحديثات خلال 100 مللي ثانية',
       requests: 'طلبات لكل جلسة',

@@ -101,9 +101,8 @@ export const admin = {
     unknown: 'No figures yet',
     promises: {
       latency: {
-        title: 'Updates are sent in time',
+        title: '95% of updates sent within',
         promise: 'Promised: under 100 ms',
-        figure: (p95: string): string => `95% within ${p95}`,
         detail: (share: string, updates: string, n: number): string =>
           `${share} of ${updates} ${n === 1 ? 'update' : 'updates'} within 100 ms, from publication to a stream’s socket`,
       },
@@ -261,7 +260,7 @@ export const admin = {
     p95: '95% within',
     p99: '99% within',
     overTime: (whose: string): string => `${whose}, over time`,
-    overTimeUnit: 'Milliseconds, logarithmic',
+    overTimeUnit: 'Milliseconds, logarithmic; dashed: 100 ms',
     histogram: (whose: string): string => `${whose}, by how late`,
     histogramUnit: 'Updates, by milliseconds at most',
     limit: '100 ms',
