@@ -47,7 +47,10 @@ for (const { name, ...look } of looks) {
     test('with figures, their tables and a range of one’s own', async ({ page }) => {
       await openDashboard(page, service.origin, '?period=week')
       await expectAllLoaded(page)
-      for (const summary of await page.locator('.plot-table summary').all()) await summary.click()
+      // Short ones: axe looks at each cell, and all tables are made alike.
+      for (const name of ['latency', 'engagement']) {
+        await section(page, name).locator('.plot-table summary').first().click()
+      }
       await page.locator('.admin-toolbar input[value="own"]').check()
       await expect(page.locator('.own-range')).toBeVisible()
       await expectAccessible(page)

@@ -31,6 +31,7 @@ STATUS_BYTES = 430
 NEWS_S = 1.5
 """Between two updates of a job."""
 SILENCE_S = 45
+MOST_IN_A_CROWD = 60
 BUSY_HOURS = (1, 1, 1, 1, 1, 2, 4, 8, 14, 18, 19, 17, 15, 17, 19, 18, 15, 11, 8, 7, 6, 5, 3, 2)
 """How many come in each hour of the day, by comparison."""
 
@@ -122,10 +123,10 @@ class _Maker:
         return self._chance.choices(list(Line), (90, 6, 3, 1))[0]
 
     def _begin(self, since: float, until: float, number: int, sessions: int) -> float:
-        # A sixteenth is watching when the service is started anew.
-        if number % 16 == 0 and sessions >= 16:
-            restart = self._restarts[number // 16 % 2]
-            return restart - self._chance.uniform(5, 60)
+        # So many are watching each time that the service is started anew.
+        crowd = min(sessions // 10, MOST_IN_A_CROWD)
+        if number < 2 * crowd:
+            return self._restarts[number % 2] - self._chance.uniform(5, 60)
         while True:
             at = self._chance.uniform(since, until - 60)
             day = datetime.fromtimestamp(at, UTC)
