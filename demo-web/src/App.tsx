@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import { HomePage } from './pages/HomePage'
 import { NotFoundPage } from './pages/NotFoundPage'
@@ -6,6 +6,8 @@ import { SessionPage } from './pages/SessionPage'
 import { SessionsPage } from './pages/SessionsPage'
 import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Shell } from './shell/Shell'
+
+const AdminPages = lazy(() => import('./admin/AdminPages'))
 
 export function App(): ReactElement {
   const { pathname } = useLocation()
@@ -16,6 +18,7 @@ export function App(): ReactElement {
           <Route path="/" element={<HomePage />} />
           <Route path="/sessions" element={<SessionsPage />} />
           <Route path="/sessions/:sessionId" element={<SessionPage />} />
+          <Route path="/admin/*" element={<Suspense children={<AdminPages />} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </ErrorBoundary>

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from connection_rows import NOON, asked, metrics
+from table_rows import insert
 from transcription_service.analysis.comparison import comparison
 from transcription_service.analysis.connections import connections
 from transcription_service.analysis.engagement import engagement
+from transcription_service.analysis.failures import failures
 from transcription_service.analysis.latency import latency
 from transcription_service.analysis.one_session import session_history
 from transcription_service.analysis.overview import overview
@@ -76,17 +78,15 @@ def fill(database: Database, sessions: int) -> None:
     ]
     # Written as they come, as the service does.
     streams.sort(key=lambda row: row[5])
-    with database.transaction() as connection:
-        connection.execute("INSERT INTO processes VALUES ('p1', ?)", (NOON + DAY_S,))
-        for table, rows in (
-            ("streams", streams),
-            ("polls", {(row[0], row[1]): row for row in polls}.values()),
-            ("refusals", refusals),
-            ("deliveries", deliveries),
-            ("reports", reports),
-        ):
-            places = ", ".join("?" * len(next(iter(rows))))
-            connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+    tables = {
+        "processes": [("p1", NOON + DAY_S)],
+        "streams": streams,
+        "polls": {(row[0], row[1]): row for row in polls}.values(),
+        "refusals": refusals,
+        "deliveries": deliveries,
+        "reports": reports,
+    }
+    insert(database, tables)
 
 
 def measure(database: Database) -> None:
@@ -104,6 +104,7 @@ def measure(database: Database) -> None:
             history, day, Order.NEWEST, limit=50, offset=0
         ),
         "one session": lambda history: session_history(history, day, f"{7:032x}"),
+        "failures": lambda history: failures(history, day),
         "reconnections": lambda history: reconnections(history, day),
         "latency": lambda history: latency(history, day),
         "savings": lambda history: savings(day, kinds(history, day)),

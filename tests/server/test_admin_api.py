@@ -24,6 +24,7 @@ OF_A_PERIOD = [
     "overview",
     "connections",
     "sessions",
+    "failures",
     "reconnections",
     "latency",
     "savings",

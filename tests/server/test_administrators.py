@@ -37,6 +37,18 @@ async def test_who_shows_the_key_is_an_administrator_for_half_a_day(
     assert_problem(await client.get(ADMIN), 403, "not_an_administrator")
 
 
+async def test_who_resigns_is_no_administrator_any_more(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, key: str
+) -> None:
+    """AC-3.2.5"""
+    await client.post(LOGIN, json={"key": key})
+    assert_problem(await anonymous.delete(LOGIN), 401, "unauthorized")
+    assert (await client.get(ADMIN)).status_code == 200
+    assert (await client.delete(LOGIN)).status_code == 204
+    assert ADMIN_COOKIE not in client.cookies
+    assert_problem(await client.get(ADMIN), 403, "not_an_administrator")
+
+
 async def test_the_key_itself_is_a_bearer_token_for_programs(
     anonymous: httpx.AsyncClient, key: str
 ) -> None:

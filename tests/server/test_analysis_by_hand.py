@@ -11,6 +11,7 @@ from connection_rows import NOON, Rows, asked
 from transcription_service.analysis.comparison import comparison
 from transcription_service.analysis.connections import connections
 from transcription_service.analysis.engagement import engagement
+from transcription_service.analysis.failures import failures
 from transcription_service.analysis.latency import latency
 from transcription_service.analysis.overview import overview
 from transcription_service.analysis.reconnections import reconnections
@@ -156,6 +157,16 @@ def test_connections(rows: Rows) -> None:
         **dict.fromkeys(range(51, 56), 1),  # E
         **dict.fromkeys(range(56, 60), 2),
     }
+    assert nonzero(found.series, "streams_mean") == pytest.approx(
+        {0: 50 / 60, 1: 1, 2: 10 / 60}  # A
+        | {10: 1, 11: 55 / 60, 12: 5 / 60, 13: 1, 14: 59 / 60}  # B
+        | {**dict.fromkeys(range(15, 20), 1), 20: 1 / 60}
+        | {40: 1, 41: 30 / 60, 44: 1}  # D, F
+        | {**dict.fromkeys(range(50, 55), 1), **dict.fromkeys(range(55, 60), 2)}  # E
+    )
+    assert nonzero(found.series, "polling_mean") == pytest.approx(
+        {11: 6 / 60, 30: 1, 31: 30 / 60, 59: 9 / 60}
+    )
     opened = dict.fromkeys([0, 10, 11, 13, 14, 40, 44, 50, 55], 1)
     assert nonzero(found.series, "streams_opened") == opened
     assert nonzero(found.series, "reconnects") == {11: 1, 13: 1, 14: 1}
@@ -237,6 +248,27 @@ def test_reconnections(rows: Rows) -> None:
     }
     assert found.storms.total == 0
     assert found.flapping.total == 0
+
+
+def test_failures(rows: Rows) -> None:
+    """AC-3.2.3"""
+    with rows.reading() as history:
+        found = failures(history, HOUR)
+    # 204 is none.
+    assert [(r.transport, r.http_status, r.code, r.times, r.sessions) for r in found.refusals] == [
+        ("sse", 401, "unauthorized", 4, 1),  # G
+        ("polling", 503, "stopping", 2, 1),  # B
+        ("sse", 429, "too_many_streams", 1, 1),
+    ]
+    # B and D were left, B broke; F's process was lost just now, which nobody has written down yet.
+    assert [(e.reason, e.streams, e.sessions) for e in found.ends] == [
+        ("left", 2, 2),
+        ("error", 1, 1),
+    ]
+    assert found.breaks == 2  # B came back twice
+    assert found.ends[0].last_at.timestamp() == NOON + 2490
+    assert found.reported.failures.error == 2
+    assert found.reported.reports == 2
 
 
 def test_savings(rows: Rows) -> None:

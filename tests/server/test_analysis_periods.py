@@ -90,6 +90,19 @@ def test_time_watched_is_counted_within_the_period_only(rows: Rows) -> None:
     assert (found.first_at, found.last_at) == (moment(NOON + 600), moment(NOON + 900))
 
 
+def test_a_buckets_mean_is_of_what_has_passed_of_it(rows: Rows) -> None:
+    """AC-3.2.5"""
+    rows.stream("A", 3570)
+    rows.polls("B", 3550, 3550, requests=5)
+    with rows.reading() as history:
+        last = connections(history, asked(0, 3600, now=3590)).series[-1]
+        empty = connections(history, asked(0, 3660, now=3600)).series[-1]
+    assert last.streams_mean == pytest.approx(20 / 50)
+    assert last.polling_mean == pytest.approx(15 / 50)
+    # The minute that begins right now.
+    assert (empty.streams_open, empty.streams_mean, empty.polling_mean) == (1, 0, 0)
+
+
 def test_an_open_stream_is_watched_until_now_not_until_the_minutes_end(rows: Rows) -> None:
     rows.stream("A", 0)
     with rows.reading() as history:

@@ -24,13 +24,19 @@ export interface RunningService {
 /**
  * Start the real service, with the built page, on a free port and with storage of its own. Its
  * streams and polls misbehave on demand.
+ *
+ * @param fill puts something into the new folder of its storage
  */
-export async function startService(): Promise<RunningService> {
+export async function startService(
+  fill: (dataFolder: string) => void = () => undefined,
+  settings: Record<string, string> = {},
+): Promise<RunningService> {
   if (!existsSync(join(page, 'index.html'))) {
     throw new Error(`Expected the built page in ${page}, found none: run npm run build.`)
   }
   const dataFolder = await mkdtemp(join(tmpdir(), 'transcription-service-'))
-  let service = spawnService(dataFolder, '0')
+  fill(dataFolder)
+  let service = spawnService(dataFolder, '0', settings)
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     if (service.exitCode === null && service.kill(signal)) await once(service, 'exit')
   }
@@ -42,7 +48,7 @@ export async function startService(): Promise<RunningService> {
     const origin = await printedAddress(service)
     const restart = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
       await end(signal)
-      service = spawnService(dataFolder, new URL(origin).port)
+      service = spawnService(dataFolder, new URL(origin).port, settings)
       await printedAddress(service)
     }
     return { origin, restart, stop }
@@ -52,7 +58,11 @@ export async function startService(): Promise<RunningService> {
   }
 }
 
-function spawnService(dataFolder: string, port: string): ChildProcess {
+function spawnService(
+  dataFolder: string,
+  port: string,
+  settings: Record<string, string>,
+): ChildProcess {
   return spawn(servicePython(), ['-m', 'transcription_service'], {
     cwd: join(root, 'demo-web/server'),
     env: {
@@ -70,13 +80,14 @@ function spawnService(dataFolder: string, port: string): ChildProcess {
       TOKENS_PER_MINUTE: '10000',
       // A recogniser that a test holds is not taken for one that hangs.
       STALL_SECONDS: '600',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
 
 /** The interpreter that has the service's dependencies. */
-function servicePython(): string {
+export function servicePython(): string {
   return process.env['SERVER_PYTHON'] ?? join(root, '.cache/python/server/bin/python')
 }
 

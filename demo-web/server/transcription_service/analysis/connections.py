@@ -1,12 +1,12 @@
 """Connections over time, by transport."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel, Field
 
 from transcription_service.analysis.periods import Period, PeriodBody, moment
-from transcription_service.analysis.watching import COUNTED, IS_REFUSED, watched
+from transcription_service.analysis.watching import COUNTED, IS_REFUSED, POLL_EVERY_S, watched
 from transcription_service.models.timestamp import Timestamp
 from transcription_service.observation import Departure, Transport
 
@@ -16,6 +16,10 @@ class ConnectionsAt(BaseModel):
 
     at: Timestamp
     streams_open: int = Field(description="At `at` itself.")
+    streams_mean: float = Field(description="Open at a time, on average, as far as it is past.")
+    polling_mean: float = Field(
+        description="Sessions polling at a time, on average: each poll stands for 3 s."
+    )
     streams_opened: int
     reconnects: int = Field(description="Those of `streams_opened` whose client came back.")
     streams_refused: int = Field(description="Requests for streams answered with an error.")
@@ -37,11 +41,12 @@ class Connections(BaseModel):
 _OPENED = f"""
 WITH {watched()}
 SELECT CASE WHEN opened_at >= :since THEN CAST(opened_at / :bucket AS INTEGER) * :bucket END AS at,
-    count(*) AS streams, sum(is_resumed) AS reconnects
+    count(*) AS streams, sum(is_resumed) AS reconnects, total(begins - :since) AS since_s
 FROM watched GROUP BY 1"""
 _ENDED = f"""
 WITH {watched()}
-SELECT CAST(ended_at / :bucket AS INTEGER) * :bucket AS at, count(*) AS streams
+SELECT CAST(ended_at / :bucket AS INTEGER) * :bucket AS at, count(*) AS streams,
+    total(ended_at - :since) AS since_s
 FROM watched WHERE ended_at < :until GROUP BY 1"""
 _ENDS = """
 SELECT CAST(closed_at / :bucket AS INTEGER) * :bucket AS at, reason, count(*) AS streams
@@ -60,7 +65,7 @@ def connections(history: sqlite3.Connection, period: Period) -> Connections:
         return history.execute(statement, {**period.arguments, "bucket": period.bucket_s})
 
     opened = {row["at"]: row for row in rows(_OPENED)}
-    ended = {row["at"]: row["streams"] for row in rows(_ENDED)}
+    ended = {row["at"]: row for row in rows(_ENDED)}
     polls = {row["at"]: row for row in rows(_POLLS)}
     refused = {(row["at"], row["transport"]): row["times"] for row in rows(_REFUSED)}
     ends: dict[int, dict[Departure, int]] = {}
@@ -71,21 +76,40 @@ def connections(history: sqlite3.Connection, period: Period) -> Connections:
     # Those that were open before have no bucket.
     streams_open = opened[None]["streams"] if None in opened else 0
     for at in period.buckets:
-        came = opened[at]["streams"] if at in opened else 0
+        came, came_s = _of(opened, at)
+        went, went_s = _of(ended, at)
+        begin, end = max(at, period.since), min(at + period.bucket_s, period.until, period.now)
+        # Those that were open from the beginning, and came, to the end; less what those who went
+        # were not there.
+        left_s = end - period.since
+        open_s = streams_open * (end - begin) + came * left_s - came_s - (went * left_s - went_s)
+        asked = polls[at]["requests"] if at in polls else 0
         turned_away = refused.get((at, Transport.SSE), 0)
         series.append(
             ConnectionsAt(
-                at=moment(max(at, period.since)),
+                at=moment(begin),
                 streams_open=streams_open,
+                streams_mean=_mean(open_s, end - begin),
+                polling_mean=_mean(asked * POLL_EVERY_S, end - begin),
                 streams_opened=came,
                 reconnects=opened[at]["reconnects"] if at in opened else 0,
                 streams_refused=turned_away,
                 attempts=came + turned_away,
                 sessions_polling=polls[at]["sessions"] if at in polls else 0,
-                polls=polls[at]["requests"] if at in polls else 0,
+                polls=asked,
                 polls_refused=refused.get((at, Transport.POLLING), 0),
                 ends=ends.get(at, {}),
             )
         )
-        streams_open += came - ended.get(at, 0)
+        streams_open += came - went
     return Connections(period=period.body, bucket_s=period.bucket_s, series=series)
+
+
+def _of(rows: Mapping[int, sqlite3.Row], at: int) -> tuple[int, float]:
+    """How many streams, and the sum of their seconds from the period's beginning."""
+    return (rows[at]["streams"], rows[at]["since_s"]) if at in rows else (0, 0.0)
+
+
+def _mean(seconds: float, width_s: float) -> float:
+    # A bucket that begins right now has no width, and roundings may leave less than nothing.
+    return max(seconds, 0.0) / width_s if width_s > 0 else 0.0

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime
 from transcription_service.analysis.comparison import Comparison, comparison
 from transcription_service.analysis.connections import Connections, connections
 from transcription_service.analysis.engagement import Engagement, engagement
+from transcription_service.analysis.failures import FailuresByCause, failures
 from transcription_service.analysis.latency import Latency, latency
 from transcription_service.analysis.one_session import SessionHistory, session_history
 from transcription_service.analysis.overview import Overview, overview
@@ -116,6 +117,12 @@ async def show_session(
     if not is_known and not service.repository.has_session(session_id):
         raise Problem(404, "session_unknown", f"There is no session {session_id[:80]!r}.")
     return found
+
+
+@router.get("/failures", responses=_REFUSALS)
+async def show_failures(asked: PeriodNeeded, service: ServiceNeeded) -> FailuresByCause:
+    """What was refused, how streams ended that nobody wanted to end, and what clients report."""
+    return await _answered(service, lambda history: failures(history, asked))
 
 
 @router.get("/reconnections", responses=_REFUSALS)

@@ -14,6 +14,7 @@ from transcription_service.web.client_address import client_address
 router = APIRouter(prefix=f"{API}/auth", tags=["login"])
 
 _LONGEST_BODY = 4096
+_WHERE_ADMINISTRATORS_ASK = f"{API}/admin"
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -71,8 +72,14 @@ async def become_administrator(
         ADMIN_COOKIE,
         service.administrators.appoint(user, key),
         max_age=int(ADMIN_LIFE.total_seconds()),
-        path=f"{API}/admin",
+        path=_WHERE_ADMINISTRATORS_ASK,
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",
     )
+
+
+@router.delete("/admin", status_code=204, responses=refusals(403) | WHO_ASKS)
+async def resign(_: UserNeeded, response: Response) -> None:
+    """This browser's user is no administrator any more."""
+    response.delete_cookie(ADMIN_COOKIE, path=_WHERE_ADMINISTRATORS_ASK)
