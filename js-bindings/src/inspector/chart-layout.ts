@@ -7,31 +7,30 @@ export interface Point {
   y: number
 }
 
-export const BOX = { width: 100, height: 34 }
-export const VIEW = { x: -6, y: 12, width: 368, height: 338 }
+export const BOX = { width: 94, height: 34 }
+export const VIEW = { x: -4, y: 12, width: 376, height: 332 }
 
 /** Centres. What an attempt goes through stands in the middle, the ends below. */
 export const PLACES: Readonly<Record<ConnectionState, Point>> = {
-  idle: { x: 180, y: 34 },
-  backoff: { x: 62, y: 132 },
-  connecting: { x: 180, y: 132 },
-  suspended: { x: 298, y: 132 },
-  polling: { x: 62, y: 230 },
-  open: { x: 180, y: 230 },
-  failed: { x: 62, y: 328 },
-  closed: { x: 298, y: 328 },
+  idle: { x: 186, y: 34 },
+  backoff: { x: 56, y: 130 },
+  connecting: { x: 186, y: 130 },
+  suspended: { x: 316, y: 130 },
+  polling: { x: 56, y: 226 },
+  open: { x: 186, y: 226 },
+  failed: { x: 56, y: 322 },
+  closed: { x: 316, y: 322 },
 }
 
 /** Ways that would run through another state bend towards these points. */
 const BENDS: Readonly<Record<string, Point>> = {
-  'idle polling': { x: 121, y: 128 },
-  'idle closed': { x: 440, y: 78 },
-  'backoff failed': { x: 4, y: 230 },
-  'failed backoff': { x: -14, y: 230 },
-  'backoff closed': { x: 138, y: 292 },
-  'closed backoff': { x: 126, y: 304 },
-  'backoff suspended': { x: 180, y: 58 },
-  'suspended backoff': { x: 180, y: 76 },
+  'idle closed': { x: 252, y: 84 },
+  'backoff suspended': { x: 186, y: 90 },
+  'suspended backoff': { x: 186, y: 170 },
+  'backoff closed': { x: 256, y: 180 },
+  'closed backoff': { x: 280, y: 190 },
+  'backoff failed': { x: 148, y: 230 },
+  'failed backoff': { x: -36, y: 222 },
 }
 
 const HEAD = { length: 7, half: 3 }

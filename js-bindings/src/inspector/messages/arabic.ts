@@ -193,7 +193,8 @@ export const arabic: InspectorMessages = {
     copy: 'نسخ بصيغة JSON',
     copied: 'نُسخ.',
     notCopied: 'لا يسمح المتصفح لهذه الصفحة بالنسخ.',
-    at: (ms) => `+${(ms / 1000).toFixed(1)} ث`,
+    // The mark keeps the sign before its number.
+    at: (ms) => `\u200e+${(ms / 1000).toFixed(1)}\u200e ث`,
     empty: 'لم يُسجَّل شيء بعد.',
     emptyFilter: 'لا شيء من هذا النوع بعد.',
     dropped: (count) => `حُذفت أقدم الإدخالات: ${number.format(count)}.`,
