@@ -1,4 +1,7 @@
-/** `npm run screenshots`: the demo's pages in each state, as pictures in build/screenshots. */
+/**
+ * `npm run screenshots`: pages and components in each state, as pictures in tests/browser/screenshots.
+ * Look at what git says has changed: `npm test` compares with what is committed.
+ */
 import { ROOT } from './paths.mjs'
 import { run } from './run/command.mjs'
 import { runScript } from './run/errors.mjs'
@@ -11,8 +14,14 @@ const CONFIG = 'tests/browser/screenshots/screenshots.config.ts'
 await runScript(async () => {
   await demoPage()
   const env = { CHROMIUM_PATH: await ensureChromium() }
-  await step('screenshots (build/screenshots)', async () => {
-    const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', CONFIG]
+  await step('screenshots (tests/browser/screenshots)', async () => {
+    const args = [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '-c',
+      CONFIG,
+      '--update-snapshots=changed',
+    ]
     await run(process.execPath, args, { cwd: ROOT, env })
   })
 })

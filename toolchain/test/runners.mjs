@@ -71,12 +71,19 @@ export const runPytest = (bin, args, { log, report, env }) =>
     }),
   )
 
-/** Playwright with the configuration at `config`. */
-export const runPlaywright = (config, { log, report, env }) =>
+/** Playwright with the configuration at `config` and more `flags`. */
+export const runPlaywright = (config, { log, report, env }, flags = []) =>
   reported(countPlaywright, report, () =>
     attempt(
       process.execPath,
-      ['node_modules/@playwright/test/cli.js', 'test', '-c', config, '--reporter=list,json'],
+      [
+        'node_modules/@playwright/test/cli.js',
+        'test',
+        '-c',
+        config,
+        '--reporter=list,json',
+        ...flags,
+      ],
       { cwd: ROOT, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, log, limitMs: LIMIT_MS },
     ),
   )

@@ -177,6 +177,16 @@ export const SUITES = [
     },
   },
   {
+    name: 'pictures',
+    title: 'pages and components look as in the pictures that are kept (Playwright)',
+    async run(files) {
+      await demoPage()
+      const env = { CHROMIUM_PATH: await chromium() }
+      const config = 'tests/browser/screenshots/screenshots.config.ts'
+      return runPlaywright(config, { ...files, env }, ['--update-snapshots=none'])
+    },
+  },
+  {
     name: 'checks',
     title: 'formatters, linters, types, layers, binary, size',
     async run(files) {

@@ -1,3 +1,5 @@
+import '@fontsource-variable/inter'
+import '@fontsource-variable/noto-sans-arabic'
 import 'transcription-status-sse/components.css'
 import type { ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -1,12 +1,9 @@
-import { test as base, type Page } from '@playwright/test'
-import { resolve } from 'node:path'
+import { expect, test as base, type Page } from '@playwright/test'
 import { Stage } from './stage'
-
-const folder = resolve(import.meta.dirname, '../../../build/screenshots')
 
 interface Fixtures {
   stage: Stage
-  /** Write what the page shows now to `<name>.<look>.png`. */
+  /** What the page shows now is what `<look>/<name>.png` has. */
   picture: (name: string) => Promise<void>
 }
 
@@ -21,18 +18,14 @@ export const test = base.extend<Fixtures>({
     await use(origin)
     await stage.close()
   },
-  picture: async ({ page }, use, { project }) => {
+  picture: async ({ page }, use) => {
     // The times of day on the pictures are the same each time.
     await page.clock.setFixedTime('2026-01-01T12:00:00.000Z')
     await use(async (name) => {
       await page.evaluate(() => document.fonts.ready)
       // What is far below the window is on the picture too.
       await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
-      await page.screenshot({
-        path: resolve(folder, `${name}.${project.name}.png`),
-        fullPage: true,
-        caret: 'hide',
-      })
+      await expect(page).toHaveScreenshot(`${name}.png`, { fullPage: true })
     })
   },
 })

@@ -1,12 +1,22 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumFlags, findChromium } from '../support/chromium'
 
-/** Renders the page in each of its states to build/screenshots: `<state>.<look>.png`. */
+/**
+ * Pages and components in each of their states, in each look: `<look>/<state>.png`. Compared with the
+ * pictures that are kept here; with `--update-snapshots` those are made anew.
+ */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.picture.ts',
   outputDir: '../../../build/screenshots-run',
-  workers: 1,
+  snapshotPathTemplate: '{testDir}/{projectName}/{arg}{ext}',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  expect: {
+    // Another release of Chromium may draw the edges of letters a little differently.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.002, animations: 'disabled', caret: 'hide' },
+  },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

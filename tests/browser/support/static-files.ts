@@ -7,11 +7,13 @@ const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
 }
 
 /** The strictest policy under which the package promises to run. */
 const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'"
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
+  "font-src 'self'"
 
 /** Answer with the file at `path` below `folder`; with its index.html where `path` names none. */
 export async function sendFile(
