@@ -10,6 +10,8 @@ export default defineConfig({
   testMatch: '*.picture.ts',
   outputDir: '../../../build/screenshots-run',
   snapshotPathTemplate: '{testDir}/{projectName}/{arg}{ext}',
+  // Thirty pictures in one test, on a machine that may be busy.
+  timeout: 180_000,
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
