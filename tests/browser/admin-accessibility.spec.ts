@@ -96,6 +96,7 @@ test('the administrators’ pages are worked with the keyboard alone', async ({ 
   await page.keyboard.press('Enter')
   await expect(section(page, 'connections').getByRole('table')).toBeVisible()
 
+  await expect(section(page, 'stability').locator('tbody a')).not.toHaveCount(0)
   await tabTo(page, (focused) => focused.matches('[data-section="stability"] tbody a'))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/sessions\//)

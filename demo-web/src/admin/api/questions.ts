@@ -67,7 +67,7 @@ export class Questions {
     if (this.#running?.want.name === name) {
       if (this.#running.want.version === version) return
       this.#stop()
-    } else if (this.asked(name).version === version && !this.#wanted.has(name)) {
+    } else if (this.asked(name).version === version) {
       return
     }
     this.#wanted.set(name, { name, version, rank, question })

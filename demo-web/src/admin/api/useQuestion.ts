@@ -9,12 +9,12 @@ export interface Question<Answer> extends Omit<Asked, 'answer'> {
 /**
  * The answer to a question of an administrator, kept while a newer one is awaited.
  *
- * @param version asked anew when it changes; null: not now
+ * @param version asked anew when it changes
  * @param path what to ask, composed when its turn comes
  */
 export function useQuestion<Answer>(
   name: string,
-  version: string | null,
+  version: string,
   rank: number,
   path: () => string,
 ): Question<Answer> {
@@ -25,8 +25,7 @@ export function useQuestion<Answer>(
   })
   const { version: known } = asked
   useEffect(() => {
-    if (version === null) questions.withdraw(name)
-    else if (known !== version) questions.want(name, version, rank, () => newest.current())
+    if (known !== version) questions.want(name, version, rank, () => newest.current())
   }, [name, version, known, rank])
   useEffect(
     () => () => {

@@ -10,13 +10,16 @@ export interface Look {
 }
 
 export interface SectionQuestion<Answer> extends Question<Answer> {
-  /** For the element that must come into view before anything is asked. */
+  /** For the element whose question comes first while it is in view. */
   ref: (element: HTMLElement | null) => void
   /** The answer is of the period that was chosen before. */
   isOfOtherPeriod: boolean
 }
 
-/** What is asked, in the order of the sections on the page: those further up come first. */
+/**
+ * What is asked, in the order of the sections on the page: those further up come first, but behind
+ * those in view. All are asked: who goes through the page without scrolling it finds it whole.
+ */
 const order = [
   'overview',
   'connections',
@@ -41,8 +44,8 @@ export function useSection<Answer>(
   const ofPeriod = `${nameOf(period)} `
   const question = useQuestion<Answer>(
     path,
-    isInView ? `${ofPeriod}${round}${further}` : null,
-    order.indexOf(path),
+    `${ofPeriod}${round}${further}`,
+    order.indexOf(path) + (isInView ? 0 : order.length),
     () => `${path}?${questionOf(period)}${further}`,
   )
   const isOfOtherPeriod = question.version?.startsWith(ofPeriod) === false
