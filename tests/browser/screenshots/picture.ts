@@ -1,10 +1,10 @@
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { Stage } from './stage'
 
 interface Fixtures {
   stage: Stage
-  /** What the page shows now is what `<look>/<name>.png` has. */
-  picture: (name: string) => Promise<void>
+  /** What the page shows now is what `<look>/<name>.png` has, but for what is masked: it moves. */
+  picture: (name: string, mask?: Locator[]) => Promise<void>
 }
 
 export const test = base.extend<Fixtures>({
@@ -21,11 +21,11 @@ export const test = base.extend<Fixtures>({
   picture: async ({ page }, use) => {
     // The times of day on the pictures are the same each time.
     await page.clock.setFixedTime('2026-01-01T12:00:00.000Z')
-    await use(async (name) => {
+    await use(async (name, mask = []) => {
       await page.evaluate(() => document.fonts.ready)
       // What is far below the window is on the picture too.
       await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
-      await expect(page).toHaveScreenshot(`${name}.png`, { fullPage: true })
+      await expect(page).toHaveScreenshot(`${name}.png`, { fullPage: true, mask })
     })
   },
 })

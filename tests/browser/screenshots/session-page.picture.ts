@@ -118,8 +118,13 @@ test('a transcript that is played', async ({ page, stage, picture }) => {
   await openSession(page)
   await page.locator('[data-word]').nth(8).click()
   await page.locator('[data-spoken]').waitFor()
-  await page.locator('audio').evaluate((player: HTMLAudioElement) => {
+  // Wherever it had come to: the picture is of one moment.
+  await page.locator('audio').evaluate(async (player: HTMLAudioElement) => {
     player.pause()
+    await new Promise((resolve) => {
+      player.addEventListener('seeked', resolve, { once: true })
+      player.currentTime = 8
+    })
   })
   await page.keyboard.press('Tab')
   await picture('playing')

@@ -42,10 +42,10 @@ test('recording', async ({ page, picture }) => {
   await page.getByText('reading.wav').waitFor()
   await page.locator('.drop-zone .button.quiet').click()
   await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor()
-  await picture('recording')
+  await picture('recording', [page.getByRole('timer'), page.getByRole('meter')])
   await page.locator('.recorder .button').first().click()
   await page.locator('.recorder audio').waitFor()
-  await picture('recorded')
+  await picture('recorded', [page.locator('audio')])
 })
 
 test('no such page', async ({ page, picture }) => {
