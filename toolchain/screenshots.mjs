@@ -7,13 +7,16 @@ import { run } from './run/command.mjs'
 import { runScript } from './run/errors.mjs'
 import { step } from './run/progress.mjs'
 import { ensureChromium } from './test/chromium.mjs'
-import { demoPage } from './test/prepare.mjs'
+import { demoPage, serverRuntime } from './test/prepare.mjs'
 
 const CONFIG = 'tests/browser/screenshots/screenshots.config.ts'
 
 await runScript(async () => {
   await demoPage()
-  const env = { CHROMIUM_PATH: await ensureChromium() }
+  const env = {
+    CHROMIUM_PATH: await ensureChromium(),
+    SERVER_PYTHON: `${await serverRuntime()}/python`,
+  }
   await step('screenshots (tests/browser/screenshots)', async () => {
     const args = [
       'node_modules/@playwright/test/cli.js',

@@ -181,7 +181,10 @@ export const SUITES = [
     title: 'pages and components look as in the pictures that are kept (Playwright)',
     async run(files) {
       await demoPage()
-      const env = { CHROMIUM_PATH: await chromium() }
+      const env = {
+        CHROMIUM_PATH: await chromium(),
+        SERVER_PYTHON: `${await serverRuntime()}/python`,
+      }
       const config = 'tests/browser/screenshots/screenshots.config.ts'
       return runPlaywright(config, { ...files, env }, ['--update-snapshots=none'])
     },

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { openInspector } from '../support/inspector'
 import { shownPage, test } from './picture'
 import { sessionId, statuses } from './scenes'
 
@@ -136,4 +137,12 @@ test('a recording that is not kept any more', async ({ page, stage, picture }) =
   await openSession(page)
   await line(page, 'failed').waitFor()
   await picture('recording-gone')
+})
+
+test('the inspector', async ({ page, stage, picture }) => {
+  stage.status = statuses.processing
+  await openSession(page)
+  await line(page, 'live').waitFor()
+  await openInspector(page)
+  await picture('inspector')
 })

@@ -68,6 +68,7 @@ export class Stage {
       return json(response, { sessions: this.hasHistory ? sessions : [], next: null })
     }
     if (pathname.endsWith('/samples')) return json(response, { samples })
+    if (pathname.includes('/demo/faults/')) return json(response, { fault: null })
     if (this.status === null) return problem(response, 404)
     if (pathname.endsWith('/status/stream')) return this.#stream(response, this.status)
     if (pathname.endsWith('/status')) {

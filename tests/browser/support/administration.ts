@@ -6,22 +6,32 @@ import { adminKey, servicePython, startService, type RunningService } from './se
 const root = resolve(import.meta.dirname, '../../..')
 const pollingPercent = '30'
 
-/** A service with a made-up history of the last week, the same each time but for when it ends. */
-export function startSeededService(sessions: number): Promise<RunningService> {
+/**
+ * A service with a made-up history of a week, the same each time but for when it ends: now, or at
+ * noon on the first day of 2026.
+ */
+export function startSeededService(
+  sessions: number,
+  until: 'now' | '2026-01-01T12:00:00Z' = 'now',
+): Promise<RunningService> {
   const fill = (dataFolder: string): void => {
     const { status, stderr } = spawnSync(
       servicePython(),
       [
         join(root, 'tests/server/seed_history.py'),
         dataFolder,
-        ...['--sessions', `${sessions}`, '--days', '6', '--until', 'now'],
+        ...['--sessions', `${sessions}`, '--days', '6', '--until', until],
         ...['--polling-percent', pollingPercent],
       ],
       { env: { ...process.env, PYTHONPATH: join(root, 'demo-web/server') }, encoding: 'utf8' },
     )
     if (status !== 0) throw new Error(`No history could be made up:\n${stderr}`)
   }
-  return startService(fill, { EXPERIMENT_POLLING_PERCENT: pollingPercent })
+  return startService(fill, {
+    EXPERIMENT_POLLING_PERCENT: pollingPercent,
+    // However long ago it ended.
+    HISTORY_DAYS: '100000',
+  })
 }
 
 /** Show the key on the page that asks for it. */
