@@ -23,8 +23,13 @@ export const test = base.extend<Fixtures>({
     await page.clock.setFixedTime('2026-01-01T12:00:00.000Z')
     await use(async (name, mask = []) => {
       await page.evaluate(() => document.fonts.ready)
-      // What is far below the window is on the picture too.
-      await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
+      // What is far below the window is on the picture too. The real service's policy lets no style
+      // element in.
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync('* { content-visibility: visible !important }')
+        document.adoptedStyleSheets.push(sheet)
+      })
       await expect(page).toHaveScreenshot(`${name}.png`, { fullPage: true, mask })
     })
   },
