@@ -1,8 +1,7 @@
 import type { ProgressMessages } from 'transcription-status-sse/components'
 
 /**
- * The package's sentences with what is particular to this service: some words for its own
- * messages, and what can be done about a failure.
+ * The package's sentences, with what can be done here about a failure.
  *
  * @param advice by the code of the failure
  */
@@ -10,19 +9,13 @@ export function ofThisService(
   messages: ProgressMessages,
   advice: Record<string, string>,
 ): ProgressMessages {
-  const { narration, failure } = messages
+  const { failure } = messages
   const known = Object.entries(failure.known).map(([code, said]) => [
     code,
     { ...said, advice: advice[code] ?? said.advice },
   ])
   return {
     ...messages,
-    narration: {
-      ...narration,
-      queued: narration.waiting,
-      queued_again: narration.waiting_again,
-      no_speech: narration.completed_without_speech,
-    },
     failure: {
       ...failure,
       known: Object.fromEntries(known) as ProgressMessages['failure']['known'],
