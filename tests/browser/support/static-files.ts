@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { Documents } from './documents'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,16 +17,19 @@ export async function sendFile(
   response: ServerResponse,
   folder: string,
   path: string,
+  documents = new Documents(),
 ): Promise<void> {
   const name = path === '' ? 'index.html' : normalize(`/${path}`)
   try {
     const content = await readFile(join(folder, name))
-    response.writeHead(200, {
+    const headers = {
       'content-type': types[extname(name)] ?? 'application/octet-stream',
       'content-security-policy': policy,
       'cache-control': 'no-store',
-    })
-    response.end(content)
+    }
+    const isPage = extname(name) === '.html'
+    response.writeHead(200, isPage ? documents.headers(headers) : headers)
+    response.end(isPage ? documents.page(content.toString()) : content)
   } catch {
     response.writeHead(404).end()
   }
