@@ -7,7 +7,6 @@ export async function startChromium(): Promise<Engine> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags })
   return {
     name: 'chromium',
-    version: browser.version(),
     newProfile: async () => profileOf(await browser.newContext()),
     close: () => browser.close(),
   }

@@ -4,7 +4,6 @@
  */
 export interface Engine {
   readonly name: EngineName
-  readonly version: string
   /** A user of their own: no cookies, no storage, no tabs of others. */
   newProfile: () => Promise<Profile>
   close: () => Promise<unknown>

@@ -15,7 +15,6 @@ export type Send = <Answer = unknown>(method: string, params?: object) => Promis
 
 export interface FirefoxProcess {
   send: Send
-  version: string
   stop: () => Promise<void>
 }
 
@@ -79,12 +78,9 @@ export async function startFirefoxProcess(): Promise<FirefoxProcess> {
     if (answer.error === undefined) return answer.result
     throw new Error(`${method}: ${answer.error}, ${answer.message}`)
   }) as Send
-  const { capabilities } = await send<{ capabilities: { browserVersion: string } }>('session.new', {
-    capabilities: {},
-  })
+  await send('session.new', { capabilities: {} })
   return {
     send,
-    version: capabilities.browserVersion,
     stop: async () => {
       await send('browser.close')
       await ended

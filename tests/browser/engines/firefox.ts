@@ -7,10 +7,9 @@ import { startFirefoxProcess, type Send } from './firefox-process'
  * that comes back out of the back/forward cache.)
  */
 export async function startFirefox(): Promise<Engine> {
-  const { send, version, stop } = await startFirefoxProcess()
+  const { send, stop } = await startFirefoxProcess()
   return {
     name: 'firefox',
-    version,
     newProfile: async () =>
       profileOf(
         send,

@@ -1,19 +1,18 @@
 import { By, Key as SeleniumKey, type WebDriver, type WebElement } from 'selenium-webdriver'
 import type { Engine, Key, Profile, Tab, Target } from './engine'
-import { startWebKitProcess } from './webkit-process'
+import { openScreen, type Session } from './webkit-process'
 
 /** WebKitGTK's MiniBrowser, by WebDriver. */
 export async function startWebKit(): Promise<Engine> {
-  const { newSession, version, stop } = await startWebKitProcess()
+  const screen = await openScreen()
   return {
     name: 'webkit',
-    version,
-    newProfile: async () => profileOf(await newSession()),
-    close: stop,
+    newProfile: async () => profileOf(await screen.newSession()),
+    close: () => screen.close(),
   }
 }
 
-async function profileOf(driver: WebDriver): Promise<Profile> {
+async function profileOf({ driver, end }: Session): Promise<Profile> {
   const windows = new Windows(driver, await driver.getWindowHandle())
   let isFirst = true
   return {
@@ -23,7 +22,7 @@ async function profileOf(driver: WebDriver): Promise<Profile> {
       return tabOf((work) => windows.inFront(handle, work))
     },
     setOffline: null,
-    close: () => driver.quit(),
+    close: end,
   }
 }
 
@@ -65,17 +64,17 @@ const keys: Record<Key, string> = {
   Space: SeleniumKey.SPACE,
 }
 
-/** Elements that may have a role without saying so. */
-const withRole = '[role], a, button, input, select, textarea, summary, progress, h1, h2, h3, h4'
+/** What may have this name; whether it has, and which role, the engine is asked for each. */
+const likely = `return Array.from(
+  document.querySelectorAll('[role], a, button, input, select, summary, h1, h2, h3, h4'),
+).filter((found) => (found.getAttribute('aria-label') ?? found.textContent).includes(arguments[0]))`
 
 async function find(driver: WebDriver, target: Target): Promise<WebElement[]> {
   if (typeof target === 'string') return driver.findElements(By.css(target))
   const found: WebElement[] = []
-  for (const element of await driver.findElements(By.css(withRole))) {
-    const fits =
-      (await element.getAriaRole()) === target.role &&
-      (await element.getAccessibleName()) === target.name
-    if (fits) found.push(element)
+  for (const element of await driver.executeScript<WebElement[]>(likely, target.name)) {
+    const said = await Promise.all([element.getAriaRole(), element.getAccessibleName()])
+    if (said[0] === target.role && said[1] === target.name) found.push(element)
   }
   return found
 }
@@ -87,11 +86,10 @@ function tabOf(ask: Ask): Tab {
     back: () => ask((driver) => driver.navigate().back()),
     forward: () => ask((driver) => driver.navigate().forward()),
     evaluate: async (look, argument) => {
-      const script = `const [given, done] = arguments
-        new Promise((settle) => settle((${look.toString()})(given))).then(
-          (value) => done({ value }), (problem) => done({ problem: String(problem) }))`
+      const script = `return new Promise((settle) => settle((${look.toString()})(arguments[0])))
+        .then((value) => ({ value }), (problem) => ({ problem: String(problem) }))`
       const { value, problem } = await ask((driver) =>
-        driver.executeAsyncScript<{ value?: unknown; problem?: string }>(script, argument ?? null),
+        driver.executeScript<{ value?: unknown; problem?: string }>(script, argument ?? null),
       )
       if (problem !== undefined) throw new Error(problem)
       return value as never

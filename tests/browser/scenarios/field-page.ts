@@ -30,6 +30,11 @@ export class FieldPage {
     })
   }
 
+  /** How often the hook asked for new credentials. */
+  renewals(): Promise<number> {
+    return this.tab.evaluate(() => (window as unknown as FieldWindow).field.renewals)
+  }
+
   /** All that the hook has given since the page was loaded. */
   sightings(): Promise<Sighting[]> {
     return this.tab.evaluate(() => (window as unknown as FieldWindow).field.sightings)

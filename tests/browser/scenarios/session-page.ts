@@ -4,6 +4,7 @@ import type { Tab, Target } from '../engines/engine'
 import { recogniserOf, type Recogniser } from '../support/recogniser'
 import type { AudioFile } from '../support/speech'
 import { withPolicy } from '../support/test'
+import type { SeenStatus } from '../support/wire'
 import { announcedBy, shownBy, type Shown } from '../support/witness'
 import { until } from './until'
 
@@ -103,6 +104,22 @@ export class SessionPage {
     await until(() => this.tab.count('.segments li'), 'sentences').toBeGreaterThan(0)
   }
 
+  async offersSamples(): Promise<void> {
+    await until(() => this.tab.count('.samples button'), 'samples').toBeGreaterThan(0)
+  }
+
+  /** Press Tab until the focus is on something of this name; fails after a full round. */
+  async tabTo(name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 30; presses += 1) {
+      await this.tab.press('Tab')
+      const focused = await this.tab.evaluate(
+        () => (document.activeElement as HTMLElement | null)?.innerText ?? '',
+      )
+      if (name.test(focused)) return
+    }
+    throw new Error(`No focusable element is called ${name}.`)
+  }
+
   offersDownload(): Promise<number> {
     return this.tab.count(download)
   }
@@ -121,6 +138,14 @@ export class SessionPage {
 
   async recogniser(): Promise<Recogniser> {
     return recogniserOf((await this.path()).split('/').at(-1) ?? '')
+  }
+
+  /** The status that the service holds of this session. */
+  held(): Promise<SeenStatus> {
+    return this.tab.evaluate(async () => {
+      const answer = await fetch(`/api/v1${location.pathname}/status`)
+      return (await answer.json()) as SeenStatus
+    })
   }
 
   /** What the status card has shown since its page was loaded. */

@@ -22,8 +22,8 @@ interface WorkerFixtures {
 interface Fixtures {
   /** The proxy between this test's browser and the service. */
   gateway: FaultyProxy
-  /** What pages are expected to report of themselves: nothing, unless a test says otherwise. */
-  expectedFaults: RegExp[]
+  /** What pages may report of themselves: nothing, unless a test says otherwise. */
+  expectedFaults: RegExp | null
   profile: Profile
   tab: Tab
   /** The demo, in that tab. */
@@ -46,17 +46,12 @@ export const test = base.extend<Fixtures, WorkerFixtures & EngineOption>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  expectedFaults: [null, { option: true }],
+
   // The first argument names the fixtures that this one needs, and Playwright wants to see braces.
   // eslint-disable-next-line no-empty-pattern
-  expectedFaults: async ({}, use) => {
-    await use([])
-  },
-
-  // eslint-disable-next-line no-empty-pattern
   gateway: async ({}, use) => {
-    const gateway = await FaultyProxy.start(serviceOrigin(), fieldPage())
-    gateway.documents.collectFaults()
-    gateway.documents.beforeLoad(witness)
+    const gateway = await startGateway(serviceOrigin())
     await use(gateway)
     await gateway.stop()
   },
@@ -72,9 +67,7 @@ export const test = base.extend<Fixtures, WorkerFixtures & EngineOption>({
     await use({ ...profile, newTab })
     for (const tab of tabs) await lastWords(tab, info)
     await profile.close()
-    const unexpected = gateway.documents.faults.filter(
-      (fault) => !expectedFaults.some((expected) => expected.test(fault)),
-    )
+    const unexpected = gateway.documents.faults.filter((fault) => !expectedFaults?.test(fault))
     expect(unexpected, 'faults of the page').toEqual([])
   },
 
@@ -92,15 +85,21 @@ export const test = base.extend<Fixtures, WorkerFixtures & EngineOption>({
 
   job: async ({ gateway, request }, use) => {
     const job = await createJob(request, serviceOrigin(), longSpeech())
-    for (const { name, value } of (await request.storageState()).cookies) {
-      gateway.documents.giveCookie(`${name}=${value}`)
-    }
+    gateway.documents.giveCookies((await request.storageState()).cookies)
     await use(job)
     await job.end()
   },
 })
 
 export const expect = baseExpect
+
+/** A gateway whose pages tell what they show and what goes wrong in them. */
+export async function startGateway(service: string): Promise<FaultyProxy> {
+  const gateway = await FaultyProxy.start(service, fieldPage())
+  gateway.documents.collectFaults()
+  gateway.documents.beforeLoad(witness)
+  return gateway
+}
 
 /** What the tab has still to report, and its picture if the test has failed. */
 async function lastWords(tab: Tab, info: TestInfo): Promise<void> {

@@ -57,25 +57,29 @@ export class Documents {
     this.#missing.push(path)
   }
 
-  /** Let pages bring this cookie, `name=value`. */
-  giveCookie(cookie: string): void {
-    this.#cookies.push(`${cookie}; Path=/; HttpOnly; SameSite=Lax`)
+  /** Let pages bring these cookies. */
+  giveCookies(cookies: readonly { name: string; value: string }[]): void {
+    for (const { name, value } of cookies) {
+      this.#cookies.push(`${name}=${value}; Path=/; HttpOnly; SameSite=Lax`)
+    }
   }
 
   /** True if the request was for this, and is answered. */
-  answers(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+  answersItself(path: string, request: IncomingMessage, response: ServerResponse): boolean {
     if (path === scriptPath) {
       response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' })
       response.end(this.#scripts.join(';\n'))
     } else if (path === faultsPath) {
       void text(request).then((fault) => this.faults.push(fault))
       response.writeHead(204).end()
-    } else if (this.#missing.some((pattern) => pattern.test(path))) {
-      response.writeHead(404).end()
     } else {
       return false
     }
     return true
+  }
+
+  withholds(path: string): boolean {
+    return this.#missing.some((pattern) => pattern.test(path))
   }
 
   /** True if this answer of the service is a page that is sent changed. */

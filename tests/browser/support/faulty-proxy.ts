@@ -98,6 +98,15 @@ export class FaultyProxy {
     return this.requests.filter((request) => request.kind === kind && request.isAnswered).length
   }
 
+  /** Which forms of the core pages have asked for. */
+  cores(): { wasm: boolean; plain: boolean } {
+    const some = (form: RegExp): boolean => this.requests.some(({ path }) => form.test(path))
+    return {
+      wasm: some(/transcription-status-core-[^/]*\.wasm$/),
+      plain: some(/transcription-status-core-plain-[^/]*\.js$/),
+    }
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     this.#server.close()
@@ -106,7 +115,7 @@ export class FaultyProxy {
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? '/', this.#target).pathname
-    if (this.documents.answers(path, request, response)) return
+    if (this.documents.answersItself(path, request, response)) return
     if (this.#served !== undefined && path.startsWith(this.#served.path)) {
       const name = path.slice(this.#served.path.length)
       void sendFile(response, this.#served.folder, name, this.documents)
@@ -118,6 +127,10 @@ export class FaultyProxy {
     response.on('finish', () => {
       seen.isAnswered = true
     })
+    if (this.documents.withholds(path)) {
+      response.writeHead(404).end()
+      return
+    }
     if (request.method === 'POST' && this.#holdsUploads) return
     if (kind !== 'stream') {
       this.#pass(request, response, kind)

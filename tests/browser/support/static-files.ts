@@ -9,8 +9,9 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
 }
 
-/** The strictest policy under which the package promises to run. */
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+/** The strictest policy under which the package promises to run; browsers look for an icon by themselves. */
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'"
 
 /** Answer with the file at `path` below `folder`; with its index.html where `path` names none. */
 export async function sendFile(
@@ -25,7 +26,7 @@ export async function sendFile(
     const headers = {
       'content-type': types[extname(name)] ?? 'application/octet-stream',
       'content-security-policy': policy,
-      'cache-control': 'no-store',
+      'cache-control': 'no-cache',
     }
     const isPage = extname(name) === '.html'
     response.writeHead(200, isPage ? documents.headers(headers) : headers)
