@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test'
+import { engineNames } from './engines/engine'
+import type { EngineOption } from './scenarios/test'
 import { chromiumFlags, findChromium } from './support/chromium'
 
-export default defineConfig({
+export default defineConfig<object, EngineOption>({
   testDir: '.',
   outputDir: '../../build/browser-tests',
   globalSetup: './support/global-setup.ts',
@@ -23,4 +25,10 @@ export default defineConfig({
     // Its snapshots show each step; taking pictures all the while costs as much as the test.
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
+  // Scenarios run in each engine, all else in Chromium alone.
+  projects: engineNames.map((engineName) => ({
+    name: engineName,
+    testDir: engineName === 'chromium' ? '.' : 'scenarios',
+    use: { engineName },
+  })),
 })

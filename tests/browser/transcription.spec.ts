@@ -1,35 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { expectTrueAndInOrder, statusesShown } from './support/expectations'
-import {
-  downloadLink,
-  expectConnection,
-  expectJob,
-  statusCard,
-  upload,
-} from './support/session-page'
+import { downloadLink, expectJob, statusCard, upload } from './support/session-page'
 import { speechLasting, sampleSpeech, spokenWords } from './support/speech'
 import { expect, sessionPath, test } from './support/test'
-import { announcedBy, shownBy } from './support/witness'
+import { announcedBy } from './support/witness'
 
 test.describe('a transcription from upload to download', () => {
-  test('AC-2.2.1 AC-2.2.2 AC-2.2.4 progress is seen moving, true and never backwards', async ({
-    page,
-    gateway,
-  }) => {
-    await upload(page, speechLasting(12))
-    await expectConnection(page, 'open')
-    await expect(statusCard(page)).toContainText('Real-time updates active')
-    await expectJob(page, 'completed')
-
-    const shown = await shownBy(page)
-    expectTrueAndInOrder(shown, gateway)
-    expect(new Set(statusesShown(shown).map(({ progress }) => progress)).size).toBeGreaterThan(4)
-    expect(new Set(shown.map(({ message }) => message)).size).toBeGreaterThan(2)
-    expect(shown.at(-1)).toMatchObject({ status: 'completed', progress: 100, percent: '100%' })
-    expect(gateway.count('stream')).toBe(1)
-    expect(gateway.count('status')).toBe(0)
-  })
-
   test('AC-2.2.3 the estimate is shown while the job runs', async ({ page }) => {
     await upload(page, speechLasting(12))
     await expect(statusCard(page)).toContainText(/Estimated completion: (about|in) /)

@@ -144,5 +144,6 @@ test('the inspector', async ({ page, stage, picture }) => {
   await openSession(page)
   await line(page, 'live').waitFor()
   await openInspector(page)
-  await picture('inspector')
+  const counting = '.inspector :is([data-part=figures] dd, [data-part=entry])'
+  await picture('inspector', [page.locator(counting)])
 })

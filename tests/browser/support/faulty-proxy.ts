@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Documents } from './documents'
 import { sendFile } from './static-files'
 import { statusesIn, type SeenStatus } from './wire'
 
@@ -35,6 +36,8 @@ export class FaultyProxy {
   readonly requests: ProxiedRequest[] = []
   /** Every status that passed to the page, in the order of passing. */
   readonly statuses: SeenStatus[] = []
+  /** What becomes of the pages themselves. */
+  readonly documents = new Documents()
   #fault: StreamFault = 'pass'
   /** Those that the browser holds, each with what lets nothing more through. */
   readonly #streams = new Map<ServerResponse, () => void>()
@@ -95,6 +98,15 @@ export class FaultyProxy {
     return this.requests.filter((request) => request.kind === kind && request.isAnswered).length
   }
 
+  /** Which forms of the core pages have asked for. */
+  cores(): { wasm: boolean; plain: boolean } {
+    const some = (form: RegExp): boolean => this.requests.some(({ path }) => form.test(path))
+    return {
+      wasm: some(/transcription-status-core-[^/]*\.wasm$/),
+      plain: some(/transcription-status-core-plain-[^/]*\.js$/),
+    }
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     this.#server.close()
@@ -103,8 +115,10 @@ export class FaultyProxy {
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? '/', this.#target).pathname
+    if (this.documents.answersItself(path, request, response)) return
     if (this.#served !== undefined && path.startsWith(this.#served.path)) {
-      void sendFile(response, this.#served.folder, path.slice(this.#served.path.length))
+      const name = path.slice(this.#served.path.length)
+      void sendFile(response, this.#served.folder, name, this.documents)
       return
     }
     const kind = kindOf(path)
@@ -113,6 +127,10 @@ export class FaultyProxy {
     response.on('finish', () => {
       seen.isAnswered = true
     })
+    if (this.documents.withholds(path)) {
+      response.writeHead(404).end()
+      return
+    }
     if (request.method === 'POST' && this.#holdsUploads) return
     if (kind !== 'stream') {
       this.#pass(request, response, kind)
@@ -142,6 +160,10 @@ export class FaultyProxy {
       new URL(request.url ?? '/', this.#target),
       { method: request.method, headers: request.headers },
       (answer) => {
+        if (this.documents.changes(answer)) {
+          void this.documents.send(response, answer)
+          return
+        }
         response.writeHead(answer.statusCode ?? 502, answer.headers)
         // Node would hold them back until there is a body; a real proxy passes them on.
         response.flushHeaders()

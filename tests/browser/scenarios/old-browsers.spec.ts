@@ -1,0 +1,36 @@
+import { expectTrueAndInOrder } from '../support/expectations'
+import { speechLasting } from '../support/speech'
+import { withoutProbes } from './policies'
+import { expect, test } from './test'
+
+const without = (names: string[]): void => {
+  for (const name of names) Reflect.deleteProperty(window, name)
+}
+
+for (const missing of [['EventSource'], ['EventSource', 'WebAssembly']]) {
+  test.describe(`a browser without ${missing.join(' and ')}`, () => {
+    test('AC-3.3.1 AC-3.3.2 AC-3.3.4 AC-3.3.5 polls from the start, by itself, can do everything, and tells its user nothing of what it lacks', async ({
+      gateway,
+      session,
+    }) => {
+      gateway.documents.beforeLoad(without, missing)
+      await session.upload(speechLasting(12), withoutProbes)
+      const recogniser = await session.holdRecogniser()
+      await session.connects('polling')
+      await session.says('Automatic updates every 0.2 s')
+      await session.openConnectionDetails()
+      const whileRunning = await session.text()
+      recogniser.goOn()
+      await session.job('completed')
+      await session.offersTranscript()
+
+      for (const text of [whileRunning, await session.text()]) {
+        expect(text).not.toMatch(/SSE|EventSource|server-sent|real-time|fallback|support/i)
+      }
+      expect(await session.alerts()).toBe('')
+      expect(gateway.count('stream')).toBe(0)
+      expectTrueAndInOrder(await session.shown(), gateway)
+      expect(gateway.cores().plain).toBe(missing.includes('WebAssembly'))
+    })
+  })
+}
