@@ -70,7 +70,7 @@ for (const { name, ...look } of looks) {
 async function expectMirrored(page: Page): Promise<void> {
   const plot = section(page, 'connections').locator('.plot-canvas')
   const [axis, whole] = [
-    await plot.locator('.recharts-yAxis').first().boundingBox(),
+    await plot.locator('.recharts-yAxis-tick-labels text').first().boundingBox(),
     await plot.boundingBox(),
   ]
   if (axis === null || whole === null) throw new Error('The plot has no axis.')

@@ -1,4 +1,4 @@
-import { useId, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { SessionHistory } from '../api/answers'
 import { Table, type TableColumn } from '../parts/Table'
 import { useSay } from '../say'
@@ -126,12 +126,10 @@ interface ListProps<Row> {
 
 function List<Row>({ title, total, rows, rowKey, columns }: ListProps<Row>): ReactElement {
   const { messages, quantities } = useSay()
-  const id = useId()
   return (
-    <section className="admin-section card" aria-labelledby={id}>
-      <header className="section-head">
-        <h2 id={id}>{title}</h2>
-      </header>
+    // The table in it is a region of that name already.
+    <div className="admin-section card">
+      <h2>{title}</h2>
       {rows.length === 0 ? (
         <Nothing>{messages.session.none}</Nothing>
       ) : (
@@ -142,6 +140,6 @@ function List<Row>({ title, total, rows, rowKey, columns }: ListProps<Row>): Rea
           {messages.session.newest(quantities.count(rows.length), quantities.count(total))}
         </p>
       )}
-    </section>
+    </div>
   )
 }
