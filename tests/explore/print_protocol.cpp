@@ -1,6 +1,8 @@
 /// Prints what the transition table says: for wasm/SPEC.md a diagram and a table, in Markdown; with
 /// the argument `edges`, for the inspector's chart, each way from state to state, in JSON.
+#include <cstddef>
 #include <iostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -113,8 +115,9 @@ void print_edges() {
 }  // namespace
 }  // namespace tss
 
-int main(int count, char** arguments) {
-  if (count > 1 && std::string_view(arguments[1]) == "edges") {
+int main(int count, char** values) {
+  const auto arguments = std::span<char*>(values, static_cast<std::size_t>(count)).subspan(1);
+  if (!arguments.empty() && std::string_view(arguments.front()) == "edges") {
     tss::print_edges();
     return 0;
   }
