@@ -71,15 +71,18 @@ export const runPytest = (bin, args, { log, report, env }) =>
     }),
   )
 
-/** Playwright with the configuration at `config`. */
-export const runPlaywright = (config, { log, report, env }) =>
+/** One project of Playwright's configuration at `config`. */
+export const runPlaywright = (config, project, { log, report, env }) =>
   reported(countPlaywright, report, () =>
-    attempt(
-      process.execPath,
-      ['node_modules/@playwright/test/cli.js', 'test', '-c', config, '--reporter=list,json'],
-      { cwd: ROOT, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, log, limitMs: LIMIT_MS },
-    ),
+    attempt(process.execPath, [...PLAYWRIGHT, '-c', config, `--project=${project}`], {
+      cwd: ROOT,
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      log,
+      limitMs: LIMIT_MS,
+    }),
   )
+
+const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json']
 
 const NONE = { passed: 0, failed: 0, skipped: 0 }
 
