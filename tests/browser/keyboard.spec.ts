@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { downloadLink, expectJob } from './support/session-page'
 import { expect, test } from './support/test'
 
 /** Press Tab until the focus is on something of this name; fails after a full round. */
@@ -13,20 +12,6 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 test.describe('with the keyboard alone', () => {
-  test('a sample is transcribed and its transcript downloaded', async ({ page }) => {
-    await page.goto('/')
-    await expect(page.locator('.samples button').first()).toBeVisible()
-    await tabTo(page, /, \d+ s/)
-    await page.keyboard.press('Enter')
-
-    await expectJob(page, 'completed')
-    await expect(downloadLink(page)).toBeVisible()
-    await tabTo(page, /^TXT$/)
-    const download = page.waitForEvent('download')
-    await page.keyboard.press('Enter')
-    expect((await download).suggestedFilename()).toMatch(/\.txt$/)
-  })
-
   test('the focus follows: to the heading of a new page, and past the header on request', async ({
     page,
   }) => {

@@ -44,15 +44,6 @@ test.describe('the page of a session', () => {
     expect(gateway.count('status')).toBeLessThanOrEqual(1)
   })
 
-  test('a running job can be cancelled, and says so', async ({ page }) => {
-    await upload(page, speechLasting(45))
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    await expectJob(page, 'cancelled')
-    await expectConnection(page, 'closed')
-    await expect(page.getByRole('button', { name: /cancel/i })).toHaveCount(0)
-    await expect(downloadLink(page)).toHaveCount(0)
-  })
-
   test('AC-1.1.2 the session of somebody else is not shown', async ({ page, browser, baseURL }) => {
     await upload(page, speechLasting(4))
     const stranger = await browser.newContext(baseURL === undefined ? {} : { baseURL })

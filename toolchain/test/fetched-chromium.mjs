@@ -1,8 +1,8 @@
 /** Debian's Chromium unpacked below .cache, for a machine that has none and no root to install it. */
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLibraries } from '../debian/dependencies.mjs'
 import { ensureDebianFolder } from '../debian/folder.mjs'
+import { fontVariables } from '../debian/fonts.mjs'
 import { installedPackages } from '../debian/installed.mjs'
 import { libraryFolders, writeStarter } from '../debian/libraries.mjs'
 
@@ -19,7 +19,6 @@ export async function fetchedChromium() {
       withLibraries(PACKAGES, apt.show, [...UNUSED, ...(await installedPackages())]),
   })
   const places = await libraryFolders(folder)
-  await writeFile(join(folder, 'fonts.conf'), fontConfiguration(folder))
   const starter = join(folder, 'start-chromium')
   // Its sandbox needs a setuid program or a kernel setting; it opens this project's pages only.
   const command = `'${folder}/usr/lib/chromium/chromium' --no-sandbox`
@@ -27,16 +26,7 @@ export async function fetchedChromium() {
     starter,
     command,
     [...places, ...places.map((place) => join(place, 'pulseaudio'))],
-    { FONTCONFIG_FILE: `${folder}/fonts.conf` },
+    await fontVariables(folder),
   )
   return starter
 }
-
-const fontConfiguration = (folder) => `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>${folder}/usr/share/fonts</dir>
-  <dir>/usr/share/fonts</dir>
-  <cachedir>${folder}/font-cache</cachedir>
-</fontconfig>
-`

@@ -3,6 +3,7 @@ import { hasApt } from '../debian/folder.mjs'
 import { canInstall, installPackages } from '../debian/install.mjs'
 import { PlainError } from '../run/errors.mjs'
 import { onPath } from '../run/lookup.mjs'
+import { fetchedFirefox } from './fetched-firefox.mjs'
 
 const NAMES = ['firefox-esr', 'firefox']
 

@@ -9,6 +9,8 @@ import { installNpmPackages } from '../steps/npm.mjs'
 import { buildPackage } from '../steps/package.mjs'
 import { cppToolEnvironment, serverEnvironment, serverTestEnvironment } from '../steps/python.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { ensureFirefox } from './firefox.mjs'
+import { ensureWebKit } from './webkit.mjs'
 
 const once = (make) => {
   let made = null
@@ -54,6 +56,14 @@ export const fuzzers = once(() => inTurn(buildFuzzers))
 /** The path of the Chromium that the browser tests drive. */
 export const chromium = once(() => inTurn(ensureChromium))
 
+/** `{ FIREFOX_PATH }` for the environment of tests, or none: as with Redis and nginx. */
+export const firefox = once(() =>
+  inTurn(() => ifHad(async () => ({ FIREFOX_PATH: await ensureFirefox() }))),
+)
+
+/** `{ WEBKIT_DRIVER, WEBKIT_PATH, XVFB }`, likewise. */
+export const webkit = once(() => inTurn(() => ifHad(ensureWebKit)))
+
 /** The folder of programs with what the server runs on, and no more. */
 export const serverRuntime = once(serverEnvironment)
 
@@ -66,17 +76,19 @@ export const serverTools = once(serverTestEnvironment)
  */
 export const redisAndNginx = once(() =>
   inTurn(async () => ({
-    ...(await ifInstalled('REDIS_SERVER', ensureRedis)),
-    ...(await ifInstalled('NGINX', ensureNginx)),
+    ...(await ifHad(async () => ({ REDIS_SERVER: await ensureRedis() }))),
+    ...(await ifHad(async () => ({ NGINX: await ensureNginx() }))),
   })),
 )
 
 /** `{ PROMTOOL }`, likewise. */
-export const promtool = once(() => inTurn(() => ifInstalled('PROMTOOL', ensurePromtool)))
+export const promtool = once(() =>
+  inTurn(() => ifHad(async () => ({ PROMTOOL: await ensurePromtool() }))),
+)
 
-async function ifInstalled(variable, ensure) {
+async function ifHad(variables) {
   try {
-    return { [variable]: await ensure() }
+    return await variables()
   } catch (error) {
     if (!(error instanceof PlainError)) throw error
     console.log(`! ${error.message}`)

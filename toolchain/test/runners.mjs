@@ -74,19 +74,15 @@ export const runPytest = (bin, args, { log, report, env }) =>
 /** Playwright with the configuration at `config` and more `flags`. */
 export const runPlaywright = (config, { log, report, env }, flags = []) =>
   reported(countPlaywright, report, () =>
-    attempt(
-      process.execPath,
-      [
-        'node_modules/@playwright/test/cli.js',
-        'test',
-        '-c',
-        config,
-        '--reporter=list,json',
-        ...flags,
-      ],
-      { cwd: ROOT, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, log, limitMs: LIMIT_MS },
-    ),
+    attempt(process.execPath, [...PLAYWRIGHT, '-c', config, ...flags], {
+      cwd: ROOT,
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      log,
+      limitMs: LIMIT_MS,
+    }),
   )
+
+const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json']
 
 const NONE = { passed: 0, failed: 0, skipped: 0 }
 

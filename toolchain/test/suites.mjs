@@ -10,6 +10,7 @@ import { fromRoot } from '../paths.mjs'
 import {
   chromium,
   demoPage,
+  firefox,
   fuzzers,
   npmPackage,
   npmPackages,
@@ -18,10 +19,13 @@ import {
   redisAndNginx,
   serverRuntime,
   serverTools,
+  webkit,
 } from './prepare.mjs'
 import { runCounted, runGoogleTest, runNodeTests, runPlaywright, runPytest } from './runners.mjs'
 
 const core = (name, ending = '') => fromRoot('build', name, `tests/native/tss_core_tests${ending}`)
+
+const BROWSER = 'tests/browser/playwright.config.ts'
 
 const skipped = (missing) => ({
   counts: { passed: 0, failed: 0, skipped: 1 },
@@ -167,24 +171,26 @@ export const SUITES = [
     name: 'browser',
     title: 'demo in Chromium (Playwright)',
     alone: true,
-    async run(files) {
-      await demoPage()
-      const env = {
-        CHROMIUM_PATH: await chromium(),
-        SERVER_PYTHON: `${await serverRuntime()}/python`,
-      }
-      return runPlaywright('tests/browser/playwright.config.ts', { ...files, env })
-    },
+    run: async (files) =>
+      runPlaywright(BROWSER, { ...files, env: await pageAndService() }, ['--project=chromium']),
+  },
+  {
+    name: 'firefox',
+    title: "the demo's scenarios in Firefox (WebDriver BiDi)",
+    alone: true,
+    run: (files) => runEngine('firefox', ['FIREFOX_PATH'], firefox, files),
+  },
+  {
+    name: 'webkit',
+    title: "the demo's scenarios in WebKit (WebDriver)",
+    alone: true,
+    run: (files) => runEngine('webkit', ['WEBKIT_DRIVER'], webkit, files),
   },
   {
     name: 'pictures',
     title: 'pages and components look as in the pictures that are kept (Playwright)',
     async run(files) {
-      await demoPage()
-      const env = {
-        CHROMIUM_PATH: await chromium(),
-        SERVER_PYTHON: `${await serverRuntime()}/python`,
-      }
+      const env = await pageAndService()
       const config = 'tests/browser/screenshots/screenshots.config.ts'
       return runPlaywright(config, { ...files, env }, ['--update-snapshots=none'])
     },
@@ -198,3 +204,15 @@ export const SUITES = [
     },
   },
 ]
+
+async function pageAndService() {
+  await demoPage()
+  return { CHROMIUM_PATH: await chromium(), SERVER_PYTHON: `${await serverRuntime()}/python` }
+}
+
+async function runEngine(project, variables, ensure, files) {
+  const env = { ...(await pageAndService()), ...(await ensure()) }
+  const missing = variables.filter((variable) => !env[variable])
+  if (missing.length > 0 && !process.env.CI) return skipped(missing)
+  return runPlaywright(BROWSER, { ...files, env }, [`--project=${project}`])
+}

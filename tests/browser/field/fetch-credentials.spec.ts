@@ -5,21 +5,6 @@ import { serviceOrigin } from '../support/test'
 
 // The real service refuses what is no token of its own; only renewal can help.
 test.describe('credentials of a client that sends headers', () => {
-  test('a token that has expired is renewed once, and the stream goes on with the new one', async ({
-    context,
-    gateway,
-    job,
-    view,
-  }) => {
-    const valid = await loginToken(context)
-    await view.open({ sessionId: job.id, tokens: ['expired', valid], canRenew: true })
-    await view.shows({ state: 'open', mode: 'sse', error: '' })
-    await view.showsNews()
-    await view.learnsTheEndOf(job)
-    expect(await view.renewals()).toBe(1)
-    expect([gateway.count('stream'), gateway.count('status')]).toEqual([2, 0])
-  })
-
   test('401 in a loop: renewed once and refused again, the client stops', async ({
     gateway,
     job,

@@ -1,28 +1,8 @@
-import { expect, expectForwardOnly, test, withoutProbes } from '../support/field'
+import { expect, test, withoutProbes } from '../support/field'
 
 const transport = 'fetch'
 
 test.describe('paths and streams that fail a client that reads its streams by fetch', () => {
-  test('a proxy that accepts and swallows the stream: three attempts, then polling, and SSE when the proxy is mended', async ({
-    gateway,
-    job,
-    view,
-  }) => {
-    gateway.spoilStreams('swallow')
-    const policy = { ...withoutProbes, probeIntervalMs: 3_000 }
-    await view.open({ sessionId: job.id, transport, policy })
-    await view.shows({ state: 'polling', fallbackReason: 'connect-timeout', error: '' })
-    expect(gateway.count('stream')).toBe(3)
-    await view.showsNews()
-    // Given up means aborted: nothing is left running.
-    await expect.poll(() => gateway.openStreams).toBe(0)
-
-    gateway.spoilStreams('pass')
-    await view.shows({ state: 'open', mode: 'sse' })
-    await view.learnsTheEndOf(job)
-    expectForwardOnly(await view.sightings())
-  })
-
   test('an ad blocker that kills EventSource but not fetch leaves the fetch stream alone', async ({
     gateway,
     job,

@@ -1,13 +1,5 @@
 import { FaultyProxy } from '../support/faulty-proxy'
-import {
-  expect,
-  FieldView,
-  fieldPage,
-  longSpeech,
-  swift,
-  test as base,
-  withoutProbes,
-} from '../support/field'
+import { expect, fieldPage, longSpeech, test as base, withoutProbes } from '../support/field'
 import { createJob } from '../support/job'
 import { startService, type RunningService } from '../support/service'
 
@@ -33,36 +25,6 @@ const test = base.extend<{ service: RunningService }>({
 })
 
 test.describe('a server restart', () => {
-  test('that drops every client brings them all back to SSE, and none into polling for ever', async ({
-    context,
-    gateway,
-    job,
-    service,
-    view,
-  }) => {
-    const views = [
-      view,
-      new FieldView(await context.newPage()),
-      new FieldView(await context.newPage()),
-    ]
-    for (const each of views) {
-      await each.open({ sessionId: job.id, policy: swift })
-      await each.showsNews(1)
-    }
-    const before = await job.status()
-
-    await service.restart('SIGKILL')
-    for (const each of views) {
-      await each.shows({ state: 'open', mode: 'sse', error: '', attempt: 2 })
-      await expect(each.value('epoch')).not.toHaveText(before.epoch)
-      await each.showsNews()
-    }
-    const polls = gateway.count('status')
-    await job.cancel()
-    for (const each of views) await each.shows({ status: 'cancelled', state: 'closed' })
-    expect(gateway.count('status')).toBe(polls)
-  })
-
   test('that is announced is not taken for a failure: all is live again without polling', async ({
     gateway,
     job,

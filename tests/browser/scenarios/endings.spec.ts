@@ -1,3 +1,4 @@
+import { sentenceOf } from '../support/expectations'
 import { speechLasting } from '../support/speech'
 import { watchTime, type TimedWindow } from './page-time'
 import { expect, test } from './test'
@@ -16,16 +17,20 @@ test('AC-2.3.4 a job whose recogniser breaks down is shown as failed by the stre
 
   recogniser.breakDown()
   await session.job('failed')
-  expect(await session.alerts()).toContain('The transcription failed')
-  await session.says('The recogniser broke down on this recording.')
+  await session.says('The transcription failed')
+  expect(await session.alerts()).toContain('The recogniser broke down on this recording.')
   expect(await session.offersDownload()).toBe(0)
   expect(await session.offersCancelling()).toBe(0)
 
   // What was shown before is still known: the page is the same.
   expect((await session.shown())[0]?.status).not.toBe('failed')
   expect([gateway.count('stream'), gateway.count('status')]).toEqual([1, 0])
-  const { sequence, message } = gateway.statuses.at(-1) ?? {}
-  expect((await session.shown()).at(-1)).toMatchObject({ sequence, message, status: 'failed' })
+  const last = gateway.statuses.at(-1)
+  expect((await session.shown()).at(-1)).toMatchObject({
+    sequence: last?.sequence,
+    message: last && sentenceOf(last),
+    status: 'failed',
+  })
 })
 
 test('AC-2.2.5 a running job can be cancelled, and says so', async ({ session }) => {

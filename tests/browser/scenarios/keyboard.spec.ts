@@ -10,7 +10,7 @@ test('AC-2.3.3 with the keyboard alone a sample is transcribed, and its transcri
 
   await session.job('completed')
   await session.offersTranscript()
-  await session.tabTo(/download transcript/i)
+  await session.tabTo(/^TXT$/)
   expect(await session.tab.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(
     /transcript\.txt$/,
   )

@@ -9,8 +9,8 @@ import { announcedBy, shownBy, type Shown } from '../support/witness'
 import { until } from './until'
 
 const card = '.status-card'
-const bar = `${card} progress`
-const download: Target = { role: 'link', name: 'Download transcript (TXT)' }
+const bar = `${card} [role=progressbar]`
+const download: Target = { role: 'link', name: 'Download transcript as TXT' }
 
 /** The demo as its user has it. All that scenarios know of how it is built stands here. */
 export class SessionPage {
@@ -70,7 +70,7 @@ export class SessionPage {
   /** Wait until the page shows a progress that is above `percent`. */
   async progresses(percent: number): Promise<void> {
     const look = (css: string): number =>
-      document.querySelector<HTMLProgressElement>(css)?.value ?? Number.NaN
+      Number(document.querySelector(css)?.getAttribute('aria-valuenow') ?? Number.NaN)
     await until(() => this.tab.evaluate(look, bar), 'progress').toBeGreaterThan(percent)
   }
 

@@ -16,7 +16,7 @@ test('AC-2.1.1 AC-2.2.1 AC-2.2.2 AC-2.2.4 AC-2.3.3 a job from upload to transcri
   expectTrueAndInOrder(shown, gateway)
   expect(new Set(statusesShown(shown).map(({ progress }) => progress)).size).toBeGreaterThan(4)
   expect(new Set(shown.map(({ message }) => message)).size).toBeGreaterThan(2)
-  expect(shown.at(-1)).toMatchObject({ status: 'completed', progress: 100, percent: '100 %' })
+  expect(shown.at(-1)).toMatchObject({ status: 'completed', progress: 100, percent: '100%' })
   expect(gateway.count('stream')).toBe(1)
   expect(gateway.count('status')).toBe(0)
 })

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { openInspector } from '../support/inspector'
+import { inspector } from '../support/inspector'
 import { shownPage, test } from './picture'
 import { sessionId, statuses } from './scenes'
 
@@ -143,7 +143,8 @@ test('the inspector', async ({ page, stage, picture }) => {
   stage.status = statuses.processing
   await openSession(page)
   await line(page, 'live').waitFor()
-  await openInspector(page)
+  await inspector(page).locator('summary').click()
+  await inspector(page).getByRole('radio').first().waitFor()
   const counting = '.inspector :is([data-part=figures] dd, [data-part=entry])'
   await picture('inspector', [page.locator(counting)])
 })

@@ -23,6 +23,8 @@ export async function sendFile(
   path: string,
   documents = new Documents(),
 ): Promise<void> {
+  // Browsers ask for it by themselves, and tell of it in the console where there is none.
+  if (path === 'favicon.ico') return void response.writeHead(204).end()
   const name = path === '' ? 'index.html' : normalize(`/${path}`)
   try {
     const content = await readFile(join(folder, name))
