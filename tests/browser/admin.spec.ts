@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { answerOf, expectAllLoaded, openDashboard, section, signIn } from './support/administration'
 import { adminKey, startService, type RunningService } from './support/service'
 import { expectJob, upload } from './support/session-page'
@@ -212,6 +213,7 @@ test('AC-3.2.5 the overview is renewed by itself while the page is visible, and 
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })
   })
   await page.clock.fastForward(60_000)
+  await afterAnyQuestion(page)
   expect(asked).toBe(1)
   const back = page.waitForResponse(/\/admin\/overview/)
   await page.evaluate(() => {
@@ -224,8 +226,18 @@ test('AC-3.2.5 the overview is renewed by itself while the page is visible, and 
   await page.getByLabel('Renew the overview by itself').uncheck()
   const before = asked
   await page.clock.fastForward(120_000)
+  await afterAnyQuestion(page)
   expect(asked).toBe(before)
 })
+
+/** What the page had reason to ask until now, it has asked: requests are told in their order. */
+async function afterAnyQuestion(page: Page): Promise<void> {
+  for (let times = 0; times < 5; times += 1) {
+    await page.evaluate(async () => {
+      await (await fetch('/healthz')).text()
+    })
+  }
+}
 
 test('AC-3.2.5 who asks for a wrong range is told so, and a right one is kept in the address', async ({
   page,
