@@ -6,7 +6,7 @@ import type { SessionPage } from './session-page'
 import { expect, test } from './test'
 
 async function followsAJob(session: SessionPage, gateway: FaultyProxy): Promise<void> {
-  await session.upload(speechLasting(8))
+  await session.upload(speechLasting(4))
   await session.connects('open')
   await session.job('completed')
   await session.connects('closed')

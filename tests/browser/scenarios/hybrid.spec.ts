@@ -28,7 +28,7 @@ test.describe('SSE, polling instead of it, and SSE again', () => {
     gateway,
     session,
   }) => {
-    await session.upload(speechLasting(24), { ...swift, probeIntervalMs: 400 })
+    await session.upload(speechLasting(16), { ...swift, probeIntervalMs: 400 })
     await session.connects('open')
     await session.progresses(0)
 

@@ -17,7 +17,7 @@ for (const [missing, policy, interval] of [
       session,
     }) => {
       gateway.documents.beforeLoad(without, missing)
-      await session.upload(speechLasting(12), policy)
+      await session.upload(speechLasting(8), policy)
       const recogniser = await session.holdRecogniser()
       await session.connects('polling')
       await session.says(`Automatic updates every ${interval} s`)

@@ -35,7 +35,7 @@ test.describe('a server that refuses', () => {
   }) => {
     await job.meets({ kind: 'refuse', status: 503, target: 'both', retry_after_s: 3_000 })
     // The server's wish is obeyed as far as the policy's cap.
-    const policy = { ...withoutProbes, backoffBaseMs: 3_000, retryAfterCapMs: 5_000 }
+    const policy = { ...withoutProbes, backoffBaseMs: 2_000, retryAfterCapMs: 4_000 }
     await view.open({ sessionId: job.id, policy })
     await view.shows({ state: 'backoff', error: 'unavailable', httpStatus: 503 })
     await job.heals()

@@ -10,7 +10,7 @@ test('AC-3.1.1 AC-3.1.3 AC-3.1.5 where timers last a second at least, as in hidd
 }) => {
   gateway.documents.beforeLoad(slowTime)
   gateway.spoilStreams('refuse')
-  await session.upload(speechLasting(12), swift)
+  await session.upload(speechLasting(8), swift)
   const recogniser = await session.holdRecogniser()
   await session.connects('polling')
   gateway.spoilStreams('pass')
@@ -29,7 +29,7 @@ test('AC-2.3.1 in a tab behind another, whose timers the browser itself slows, t
 }) => {
   // Playwright tells each page that it is looked at, and lets no timer be slowed.
   test.skip(engine.name === 'chromium', 'no page is hidden here')
-  await session.upload(speechLasting(12), swift)
+  await session.upload(speechLasting(8), swift)
   const recogniser = await session.holdRecogniser()
   await profile.newTab()
   expect(await session.tab.evaluate(() => document.visibilityState)).toBe('hidden')

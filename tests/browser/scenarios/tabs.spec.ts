@@ -19,7 +19,7 @@ test.describe('many tabs on one session', () => {
     const tabs = [session]
     const openTab = async (): Promise<unknown> =>
       tabs.push(await session.in(await profile.newTab()))
-    await session.upload(speechLasting(24))
+    await session.upload(speechLasting(16))
     // The first few come while updates do.
     while (tabs.length < 4) await openTab()
     const recogniser = await session.holdRecogniser()
@@ -42,7 +42,7 @@ test.describe('many tabs on one session', () => {
       profile,
       session: leader,
     }) => {
-      await leader.upload(speechLasting(16))
+      await leader.upload(speechLasting(8))
       const recogniser = await leader.holdRecogniser()
       const others = [
         await leader.in(await profile.newTab()),

@@ -36,25 +36,27 @@ export async function createJob(
   const { session_id: id } = (await upload.json()) as { session_id: string }
   const session = `${origin}/api/v1/sessions/${id}`
   const faults = `${origin}/api/v1/demo/faults/${id}`
-  const cancel = () => request.post(`${session}/cancel`)
+  // The service ends connections that are idle for 5 s, maybe just when the next request is sent.
+  const again = { maxRetries: 2 }
+  const cancel = () => request.post(`${session}/cancel`, again)
   return {
     id,
     status: async () => {
-      const answer = await request.get(session)
+      const answer = await request.get(session, again)
       return ((await answer.json()) as { status: SeenStatus }).status
     },
     meets: async (fault) => {
-      const answer = await request.put(faults, { data: fault })
+      const answer = await request.put(faults, { data: fault, ...again })
       expect(answer.status(), await answer.text()).toBe(204)
     },
     heals: async () => {
-      expect((await request.delete(faults)).status()).toBe(204)
+      expect((await request.delete(faults, again)).status()).toBe(204)
     },
     cancel: async () => {
       expect((await cancel()).status()).toBe(200)
     },
     end: async () => {
-      await request.delete(faults)
+      await request.delete(faults, again)
       await cancel()
     },
   }
