@@ -30,11 +30,16 @@ test('on a phone nothing is cut off and every control can be hit: choosing, fall
 async function fitsAPhone(tab: Tab): Promise<void> {
   const seen = await tab.evaluate(() => {
     const page = document.documentElement
+    /** For assistive technology and the keyboard alone. */
+    const isClippedAway = (of: Element | null): boolean =>
+      of !== null &&
+      (getComputedStyle(of).clipPath === 'inset(50%)' || isClippedAway(of.parentElement))
     const controls = document.querySelectorAll<HTMLElement>(
       'a, button, input, select, textarea, summary, [role=button], [role=switch], [role=slider]',
     )
     const small = Array.from(controls)
       .filter((control) => control.checkVisibility() && !control.matches('p a, li p a'))
+      .filter((control) => !isClippedAway(control))
       .map((control) => ({ control, box: control.getBoundingClientRect() }))
       // What is only there for the keyboard lies outside until it has the focus.
       .filter(({ box }) => box.bottom > 0 && box.width > 1)
