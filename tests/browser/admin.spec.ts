@@ -259,6 +259,7 @@ test('AC-3.2.5 who asks for a wrong range is told so, and a right one is kept in
 
 test('the key is asked for again when an appointment has ended', async ({ page, context }) => {
   await openDashboard(page, service.origin)
+  await expectAllLoaded(page)
   await context.clearCookies({ name: 'transcription_admin' })
   await page.getByRole('button', { name: 'Reload' }).click()
   await expect(page.getByLabel('Administration key')).toBeVisible()
