@@ -3,6 +3,7 @@ import { speechLasting } from '../support/speech'
 import { slowTime } from './page-time'
 import { swift } from './policies'
 import { expect, test } from './test'
+import { until } from './until'
 
 test('AC-3.1.1 AC-3.1.3 AC-3.1.5 where timers last a second at least, as in hidden pages, all ways and the way back work', async ({
   gateway,
@@ -32,7 +33,7 @@ test('AC-2.3.1 in a tab behind another, whose timers the browser itself slows, t
   await session.upload(speechLasting(8), swift)
   const recogniser = await session.holdRecogniser()
   await profile.newTab()
-  expect(await session.tab.evaluate(() => document.visibilityState)).toBe('hidden')
+  await until(() => session.tab.evaluate(() => document.visibilityState)).toBe('hidden')
   recogniser.goOn()
   await session.job('completed')
   expectTrueAndInOrder(await session.shown(), gateway)
