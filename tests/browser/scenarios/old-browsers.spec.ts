@@ -2,6 +2,7 @@ import { expectTrueAndInOrder } from '../support/expectations'
 import { speechLasting } from '../support/speech'
 import { swift } from './policies'
 import { expect, test } from './test'
+import { until } from './until'
 
 const without = (names: readonly string[]): void => {
   for (const name of names) Reflect.deleteProperty(window, name)
@@ -17,8 +18,12 @@ for (const [missing, policy, interval] of [
       session,
     }) => {
       gateway.documents.beforeLoad(without, missing)
-      await session.upload(speechLasting(8), policy)
-      const recogniser = await session.holdRecogniser()
+      await session.upload(speechLasting(24), policy)
+      const recogniser = await session.recogniser()
+      // The service itself is asked: before the next poll tells the page, the work could be done.
+      await until(async () => (await session.held()).status).toBe('processing')
+      recogniser.hold()
+      await session.job('processing')
       await session.connects('polling')
       await session.says(`Automatic updates every ${interval} s`)
       await session.openConnectionDetails()

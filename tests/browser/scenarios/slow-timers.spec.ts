@@ -28,8 +28,9 @@ test('AC-2.3.1 in a tab behind another, whose timers the browser itself slows, t
   profile,
   session,
 }) => {
-  // Playwright tells each page that it is looked at, and lets no timer be slowed.
-  test.skip(engine.name === 'chromium', 'no page is hidden here')
+  // Playwright tells each page of Chromium that it is looked at, and lets no timer be slowed;
+  // MiniBrowser (WebKitGTK 2.50) does not always hide the tab that another is opened over.
+  test.skip(engine.name !== 'firefox', 'no page is surely hidden here')
   await session.upload(speechLasting(8), swift)
   const recogniser = await session.holdRecogniser()
   await profile.newTab()
