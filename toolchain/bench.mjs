@@ -8,16 +8,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { format, resolveConfig } from 'prettier'
-import { benchmark, ROUNDS } from '../tests/bench/benchmark.mjs'
-import { report } from '../tests/bench/report.mjs'
 import { fromRoot } from './paths.mjs'
+import { formatted } from './results/formatted.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
 import { chromium, npmPackage } from './test/prepare.mjs'
 
 await runScript(async () => {
   const { rounds, out } = options()
   await npmPackage()
+  // They drive a browser with what was just installed.
+  const { benchmark, ROUNDS } = await import('../tests/bench/benchmark.mjs')
+  const { report } = await import('../tests/bench/report.mjs')
   const results = await benchmark({
     rounds: rounds ?? ROUNDS,
     executablePath: await chromium(),
@@ -33,13 +34,10 @@ await runScript(async () => {
 async function write(results, text, out) {
   const folder = resolve(out ?? fromRoot('tests/bench/results'))
   await mkdir(folder, { recursive: true })
-  // As the check of all files wants it.
-  const style = await resolveConfig(fromRoot('package.json'))
-  await writeFile(
-    join(folder, 'results.json'),
-    await format(JSON.stringify(results), { ...style, parser: 'json' }),
-  )
-  await writeFile(join(folder, 'results.md'), await format(text, { ...style, parser: 'markdown' }))
+  const files = { 'results.json': JSON.stringify(results), 'results.md': text }
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(folder, name), await formatted(content, join(folder, name)))
+  }
   console.log(`written to ${folder}`)
 }
 

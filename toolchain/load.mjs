@@ -10,13 +10,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { format, resolveConfig } from 'prettier'
 import { plotsPython, takeGround } from '../tests/load/ground.mjs'
 import { report } from '../tests/load/report.mjs'
 import { runAll } from '../tests/load/run.mjs'
 import { SCENARIOS } from '../tests/load/scenarios/list.mjs'
 import { FULL, QUICK } from '../tests/load/sizes.mjs'
 import { fromRoot } from './paths.mjs'
+import { formatted } from './results/formatted.mjs'
 import { run } from './run/command.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
 import { step } from './run/progress.mjs'
@@ -50,9 +50,7 @@ await runScript(async () => {
 async function write(results, text, { folder, drawn }) {
   await mkdir(folder, { recursive: true })
   const raw = join(folder, 'results.json')
-  // As the check of all files wants it.
-  const style = await resolveConfig(fromRoot('package.json'))
-  await writeFile(raw, await format(JSON.stringify(results), { ...style, parser: 'json' }))
+  await writeFile(raw, await formatted(JSON.stringify(results), raw))
   await writeFile(join(folder, 'results.md'), text)
   if (drawn) await draw(raw, join(folder, 'results.png'))
   console.log(`written to ${folder}`)

@@ -1,6 +1,6 @@
 /** What is generated from the transition table: a part of wasm/SPEC.md, and the chart's edges. */
-import { format, resolveConfig } from 'prettier'
 import { fromRoot } from '../paths.mjs'
+import { formatted } from '../results/formatted.mjs'
 import { run } from '../run/command.mjs'
 import { PlainError } from '../run/errors.mjs'
 import { preset } from '../test/prepare.mjs'
@@ -43,7 +43,7 @@ export interface Edge {
 
 export const EDGES: readonly Edge[] = ${JSON.stringify(edges)}
 `
-  return format(text, { ...(await resolveConfig(fromRoot(TRANSITIONS))), parser: 'typescript' })
+  return formatted(text, fromRoot(TRANSITIONS))
 }
 
 /** `text` with `protocol` between the two marks. */

@@ -36,7 +36,10 @@ export const SUITES = [
   {
     name: 'toolchain',
     title: 'scripts of toolchain/ (node --test)',
-    run: (files) => runNodeTests('tests/toolchain', files),
+    async run(files) {
+      await npmPackages()
+      return runNodeTests('tests/toolchain', files)
+    },
   },
   {
     name: 'server',
