@@ -1,6 +1,6 @@
 /** What `onDecision` tells: one event that the machine was given, and what it made of it. */
 import type { Complaint, ConnectionState } from './core/core.js'
-import type { Connection } from './types.js'
+import type { Connection, TranscriptionStatusError } from './types.js'
 
 export interface Decision {
   /** Wall clock, milliseconds. */
@@ -14,6 +14,8 @@ export interface Decision {
   before: Connection
   /** … and after it. */
   connection: Connection
+  /** The error that is shown after it. */
+  error: TranscriptionStatusError | null
 }
 
 /**

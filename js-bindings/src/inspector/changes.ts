@@ -11,6 +11,12 @@ export const grew = ({ before, connection }: Decision, count: Count): boolean =>
 export const does = ({ effects }: Decision, type: DecidedEffect['type']): boolean =>
   effects.some((effect) => effect.type === type)
 
+/** The last question was answered, or not, and the job is not known to be over. */
+export const endedEarly = (decision: Decision): boolean =>
+  decision.from === 'closed' &&
+  decision.error?.code === 'ended-early' &&
+  (grew(decision, 'updates') || grew(decision, 'outdated') || grew(decision, 'statusFailures'))
+
 /** Milliseconds until SSE is tried next, never negative; null when that is not planned. */
 export const untilNext = ({ at, connection: { nextAttemptAt } }: Decision): number | null =>
   nextAttemptAt === null ? null : Math.max(0, nextAttemptAt - at)

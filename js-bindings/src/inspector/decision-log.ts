@@ -1,7 +1,7 @@
 /** What was decided, newest first, with reasons: bounded, and told of once a frame. */
 import { browserPorts } from '../ports/browser.js'
 import type { Decision, Transition } from '../types.js'
-import { does, grew } from './changes.js'
+import { does, endedEarly, grew } from './changes.js'
 import { causeOf } from './failure.js'
 import { after, heard, NO_HISTORY } from './history.js'
 import type { Reason } from './reason.js'
@@ -78,6 +78,7 @@ export function decisionLog(sessionId: string, frame = browserPorts.frame): Deci
           causeOf(decision, known) !== null ||
           grew(decision, 'statusFailures') ||
           grew(decision, 'rejected') ||
+          endedEarly(decision) ||
           (decision.to === 'failed' && decision.from !== 'failed'),
       }
       const entries = [entry, ...view.entries].slice(0, KEPT)

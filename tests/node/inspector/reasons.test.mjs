@@ -204,6 +204,36 @@ test('the end is named: the last status, a fatal answer, one that is over for th
   )
 })
 
+test('the last question: what the job is shows whether it is over, or ended early', async () => {
+  const asked = async (httpStatus, status) => {
+    const session = await record()
+    session.world.stream.listener.opened()
+    say(session.world.stream, statusOf(3))
+    say(session.world.stream, close({ reconnect: false }), 'close')
+    await session.world.request.answer(httpStatus, JSON.stringify(status))
+    const newest = await session.newest()
+    return [newest, session.log.getView().entries[0].isFailure]
+  }
+  const early =
+    'the server ended the updates before the job was over: only retry() or another session can help'
+  assert.deepEqual(await asked(200, completed(4)), [
+    'the job’s last status: everything closes',
+    false,
+  ])
+  assert.deepEqual(await asked(200, statusOf(4)), [
+    `a newer status by the last question · ${early}`,
+    true,
+  ])
+  assert.deepEqual(await asked(200, statusOf(3)), [
+    `no newer status by the last question: skipped · ${early}`,
+    true,
+  ])
+  assert.deepEqual(await asked(500, ''), [
+    `the last question was answered with 500 · ${early}`,
+    true,
+  ])
+})
+
 test('offline, online, retry() and sleep are reasons of their own', async () => {
   const { world, store, newest } = await record()
   world.stream.listener.opened()
