@@ -17,6 +17,10 @@ export const endedEarly = (decision: Decision): boolean =>
   decision.error?.code === 'ended-early' &&
   (grew(decision, 'updates') || grew(decision, 'outdated') || grew(decision, 'statusFailures'))
 
+/** The server has just asked to be left alone for longer than `ms`. */
+export const mustWait = ({ event }: Decision, ms: number): boolean =>
+  'retryAfterMs' in event && event.retryAfterMs !== null && event.retryAfterMs > ms
+
 /** Milliseconds until SSE is tried next, never negative; null when that is not planned. */
 export const untilNext = ({ at, connection: { nextAttemptAt } }: Decision): number | null =>
   nextAttemptAt === null ? null : Math.max(0, nextAttemptAt - at)

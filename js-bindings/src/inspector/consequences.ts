@@ -1,6 +1,6 @@
 /** What the machine made of the event: how failures count, and what comes next. */
 import type { DecidingEvent, Decision } from '../types.js'
-import { does, endedEarly, since, untilNext } from './changes.js'
+import { does, endedEarly, mustWait, since, untilNext } from './changes.js'
 import { causeOf } from './failure.js'
 import type { History } from './history.js'
 import { reason, type Reason } from './reason.js'
@@ -51,7 +51,9 @@ function next(decision: Decision): Reason[] {
         ...(isByFailure || fallbackReason === null
           ? []
           : [reason('startedPolling', { why: fallbackReason })]),
-        ...(pollIntervalMs === null ? [] : [reason('pollsEvery', { ms: pollIntervalMs })]),
+        ...(pollIntervalMs === null || mustWait(decision, pollIntervalMs)
+          ? []
+          : [reason('pollsEvery', { ms: pollIntervalMs })]),
       ]
     }
     case 'idle':

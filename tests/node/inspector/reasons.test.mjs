@@ -109,6 +109,19 @@ test('what the bridge learns of Retry-After prolongs the wait, and says so', asy
   )
 })
 
+test('where polls have to wait longer than usual, no other interval is named beside it', async () => {
+  const { world, newest } = await record({ transport: 'fetch', policy: { maxAttempts: 1 } })
+  world.stream.listener.refused(503, 60_000)
+  assert.equal(
+    await newest(),
+    '503, Retry-After 1 min: polls and streams wait as long' +
+      ' · fallback: 1 attempt, last: refused with 503',
+  )
+  await world.advance(60_000)
+  await world.request.answer(503, '', 60_000)
+  assert.equal(await newest(), '503, Retry-After 1 min: polls and streams wait as long')
+})
+
 test('a planned close says its reason and when the client is back', async () => {
   for (const transport of ['eventsource', 'fetch']) {
     const { world, newest } = await record({ transport })
