@@ -31,6 +31,8 @@ export interface LogView {
   beganAt: number | null
   /** The newest change of state, also where another tab decided it. */
   transition: Transition | null
+  /** A decision that was recorded led to it. */
+  isOwn: boolean
 }
 
 /** A record of decisions that grows while it is given to `onDecision` and `onTransition`. */
@@ -45,7 +47,14 @@ export interface DecisionLog {
 /** @param frame as the port of this name */
 export function decisionLog(sessionId: string, frame = browserPorts.frame): DecisionLog {
   const listeners = new Set<() => void>()
-  let view: LogView = { sessionId, entries: [], dropped: 0, beganAt: null, transition: null }
+  let view: LogView = {
+    sessionId,
+    entries: [],
+    dropped: 0,
+    beganAt: null,
+    transition: null,
+    isOwn: false,
+  }
   let history = NO_HISTORY
   let isDue = false
 
@@ -87,9 +96,11 @@ export function decisionLog(sessionId: string, frame = browserPorts.frame): Deci
         entries,
         dropped: entry.number - entries.length,
         beganAt: view.beganAt ?? decision.at,
+        // Decisions are told a moment after the change of state that they make.
+        isOwn: view.isOwn || (decision.from !== decision.to && decision.to === view.transition?.to),
       })
     },
-    addTransition: (transition) => show({ ...view, transition }),
+    addTransition: (transition) => show({ ...view, transition, isOwn: false }),
   }
 }
 
