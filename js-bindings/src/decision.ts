@@ -24,6 +24,10 @@ export interface Decision {
  */
 export type DecidingEvent =
   | {
+      /**
+       * `release` and `dispose`, the last user's leaving, are told only where another one comes in
+       * the same moment: otherwise nobody is left to be told.
+       */
       type: 'start' | 'retry' | 'acquire' | 'release' | 'dispose' | 'online' | 'offline' | 'hide'
     }
   /** Looked at again, thawed or woken up, after so many milliseconds. */
@@ -57,8 +61,11 @@ export interface ServerClose {
   retryAfterMs: number | null
 }
 
-/** The machine's timers, as wasm/SPEC.md names what happens when they are due. */
-export type Timer = 'connect' | 'silence' | 'backoff' | 'poll' | 'request' | 'probe' | 'linger'
+/**
+ * The machine's timers, as wasm/SPEC.md names what happens when they are due; but for that of the
+ * grace after the last user's leaving, of which nobody is left to be told.
+ */
+export type Timer = 'connect' | 'silence' | 'backoff' | 'poll' | 'request' | 'probe'
 
 /** Something that the machine has carried out. */
 export type DecidedEffect =
