@@ -258,8 +258,8 @@ export interface TranscriptionClientOptions {
   onMetrics?: (metrics: ConnectionMetrics) => void
   /**
    * Told of each event that the machine was given, but for the last user's leaving, and of what it
-   * decided, a moment later and in order; its code is downloaded only then. With `shareAcrossTabs` the tab that leads decides, and
-   * the others are told of nothing.
+   * decided, a moment later and in order; its code is downloaded only then. With
+   * `shareAcrossTabs` the tab that leads decides, and the others are told of nothing.
    */
   onDecision?: (decision: Decision) => void
   /** Where reports on the connection's health are sent (POST, JSON). Default: nowhere. */

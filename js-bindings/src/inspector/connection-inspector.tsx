@@ -24,11 +24,11 @@ export interface ConnectionInspectorProps extends Omit<
 > {
   sessionId: string | null | undefined
   /** Those that the page gives to its hook: equal settings share one connection. */
-  options?: UseTranscriptionStatusOptions
+  options?: UseTranscriptionStatusOptions | undefined
   /** A record that began before this was shown (`useDecisionLog`); default: one of its own. */
   log?: DecisionLog | undefined
   /** Default: `english`. */
-  messages?: InspectorMessages
+  messages?: InspectorMessages | undefined
   /** The app's own switches, below the chart. */
   children?: ReactNode
 }
