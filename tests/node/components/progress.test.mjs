@@ -51,6 +51,26 @@ test('AC-2.2.1 the bar says the true value and is sent there at once', () => {
   assert.notEqual(bar().style.getPropertyValue('--tss-pace'), '0ms')
 })
 
+test('how much motion the user wants is asked once, and followed', () => {
+  const query = Object.assign(new EventTarget(), { matches: false })
+  const { window: page } = globalThis
+  page.matchMedia = mock.fn(() => query)
+  const { bar, showNext } = show(running({ progress: 40 }))
+  const paceAt = (progress) => {
+    showNext(running({ progress, sequence: progress }))
+    return bar().style.getPropertyValue('--tss-pace')
+  }
+  assert.notEqual(paceAt(50), '0ms')
+  query.matches = true
+  act(() => void query.dispatchEvent(new Event('change')))
+  assert.equal(bar().style.getPropertyValue('--tss-pace'), '0ms')
+  query.matches = false
+  act(() => void query.dispatchEvent(new Event('change')))
+  assert.notEqual(paceAt(60), '0ms')
+  assert.equal(page.matchMedia.mock.callCount(), 1)
+  delete page.matchMedia
+})
+
 test('before the first status the bar claims no value, and moves while one is asked for', () => {
   const asking = (state) => ({ ...IDLE, connection: connectionIn(state, { lastUpdateAt: null }) })
   const { bar, text, showNext } = show(IDLE)
