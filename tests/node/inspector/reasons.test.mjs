@@ -321,7 +321,34 @@ test('Arabic has a sentence of its own for each', async () => {
   await refuse(world, 0)
   const [fallback] = await said(arabic)
   assert.equal(fallback, 'الوضع الاحتياطي: 3 محاولات، آخرها: تعذَّر فتح البث · استطلاع كل 3 ث')
-  for (const kind of Object.keys(english.reasons)) {
-    assert.equal(typeof arabic.reasons[kind], typeof english.reasons[kind], kind)
+  for (const [kind, sentence] of Object.entries(arabic.reasons)) {
+    const [own, other] = [sentence, english.reasons[kind]].map((one) => spoken(one))
+    // What the machine and HTTP call it is the same in all languages.
+    const words = own.replace(/retry\(\)|Retry-After/g, '')
+    assert.match(words, /\p{Script=Arabic}/u, kind)
+    assert.doesNotMatch(words, /\p{Script=Latin}/u, kind)
+    assert.notEqual(own, other, kind)
   }
 })
+
+/** What any reason could be built from. */
+const FACTS = {
+  why: 'silence',
+  source: 'poll',
+  asked: 'bridge',
+  cause: { kind: 'silence', afterMs: 1_000 },
+  last: { kind: 'refused', httpStatus: 503 },
+  complaint: null,
+  field: '',
+  reason: '',
+  isProbe: true,
+  httpStatus: 503,
+  ...Object.fromEntries(['attempt', 'attempts', 'maxAttempts'].map((count) => [count, 3])),
+  ...Object.fromEntries(
+    ['ms', 'everyMs', 'afterMs', 'livedMs', 'nextMs', 'pollingMs', 'sinceMs', 'awayMs'].map(
+      (duration) => [duration, 65_000],
+    ),
+  ),
+}
+
+const spoken = (sentence) => (typeof sentence === 'string' ? sentence : sentence(FACTS))
