@@ -1,6 +1,6 @@
 /** What `onDecision` tells: one event that the machine was given, and what it made of it. */
 import type { Complaint, ConnectionState } from './core/core.js'
-import type { Connection } from './types.js'
+import type { Connection, TranscriptionStatusError } from './types.js'
 
 export interface Decision {
   /** Wall clock, milliseconds. */
@@ -14,6 +14,8 @@ export interface Decision {
   before: Connection
   /** … and after it. */
   connection: Connection
+  /** The error that is shown after it. */
+  error: TranscriptionStatusError | null
 }
 
 /**
@@ -22,6 +24,10 @@ export interface Decision {
  */
 export type DecidingEvent =
   | {
+      /**
+       * `release` and `dispose`, the last user's leaving, are told only where another one comes in
+       * the same moment: otherwise nobody is left to be told.
+       */
       type: 'start' | 'retry' | 'acquire' | 'release' | 'dispose' | 'online' | 'offline' | 'hide'
     }
   /** Looked at again, thawed or woken up, after so many milliseconds. */
@@ -55,8 +61,11 @@ export interface ServerClose {
   retryAfterMs: number | null
 }
 
-/** The machine's timers, as wasm/SPEC.md names what happens when they are due. */
-export type Timer = 'connect' | 'silence' | 'backoff' | 'poll' | 'request' | 'probe' | 'linger'
+/**
+ * The machine's timers, as wasm/SPEC.md names what happens when they are due; but for that of the
+ * grace after the last user's leaving, of which nobody is left to be told.
+ */
+export type Timer = 'connect' | 'silence' | 'backoff' | 'poll' | 'request' | 'probe'
 
 /** Something that the machine has carried out. */
 export type DecidedEffect =

@@ -14,7 +14,7 @@ export function decisionOf(
   fact: Fact,
   effects: readonly CoreEffect[],
   { connection: before }: TranscriptionSnapshot,
-  { connection }: TranscriptionSnapshot,
+  { connection, error }: TranscriptionSnapshot,
 ): Decision {
   const decided = effects.map(effectOf)
   return {
@@ -25,6 +25,7 @@ export function decisionOf(
     to: connection.state,
     before,
     connection,
+    error,
   }
 }
 

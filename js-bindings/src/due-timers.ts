@@ -26,7 +26,6 @@ export function timersOf(
     // Within a tick, nothing else makes a request fail.
     ['request', after.metrics.statusFailures > before.metrics.statusFailures],
     ['probe', state === 'polling' && isNextDue],
-    ['linger', does('finish')],
   ]
   return traces.filter(([, isThere]) => isThere).map(([timer]) => timer)
 }

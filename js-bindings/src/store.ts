@@ -38,7 +38,7 @@ export class Store implements StatusSource {
   #reader = new SnapshotReader()
   #session: Session | null = null
   #telemetry: Promise<Telemetry | null> | null = null
-  #decisions?: Promise<{ decisionOf: typeof decisionOf }>
+  #decisions?: Promise<{ decisionOf: typeof decisionOf }> | undefined
   #isLoading = false
   #isRunning = false
   #isFinished = false
@@ -165,9 +165,11 @@ export class Store implements StatusSource {
         : core.dispatch(handle, recordOf(fact), now)
     if (before !== null) {
       const decided = [this.#ports.wallClock(), fact, effects, before, this.#read()] as const
-      void (this.#decisions ??= import('./decisions.js'))
-        .then(({ decisionOf }) => this.#presenter.tell('onDecision', decisionOf(...decided)))
-        .catch(() => undefined)
+      void (this.#decisions ??= import('./decisions.js')).then(
+        ({ decisionOf }) => this.#presenter.tell('onDecision', decisionOf(...decided)),
+        // The next decision tries again.
+        () => (this.#decisions = undefined),
+      )
     }
     return effects
   }

@@ -257,9 +257,9 @@ export interface TranscriptionClientOptions {
   /** Told how the connection fares: after each change of its state, and every 30 s until its end. */
   onMetrics?: (metrics: ConnectionMetrics) => void
   /**
-   * Told of each event that the machine was given and of what it decided, a moment later and in
-   * order; its code is downloaded only then. With `shareAcrossTabs` the tab that leads decides, and
-   * the others are told of nothing.
+   * Told of each event that the machine was given, but for the last user's leaving, and of what it
+   * decided, a moment later and in order; its code is downloaded only then. With
+   * `shareAcrossTabs` the tab that leads decides, and the others are told of nothing.
    */
   onDecision?: (decision: Decision) => void
   /** Where reports on the connection's health are sent (POST, JSON). Default: nowhere. */

@@ -18,11 +18,15 @@ async function follow(options = {}) {
   store.acquire(observer)
   await loadCore()
   await settled()
+  const leave = async (atOnce) => {
+    store.release(observer, atOnce)
+    await settled()
+  }
   const last = async () => {
     await settled()
     return told.at(-1)
   }
-  return { world, told, last }
+  return { world, told, last, store, observer, leave }
 }
 
 const close = (more) => JSON.stringify({ reason: 'shutdown', reconnect: true, ...more })
@@ -124,6 +128,37 @@ test('the wait before an attempt is a timer too', async () => {
   assert.deepEqual((await last()).event, { type: 'tick', timers: ['backoff'] })
 })
 
+test('nobody is told of the last user’s leaving', async () => {
+  for (const atOnce of [false, true]) {
+    const { world, told, leave } = await follow()
+    const known = told.length
+    await leave(atOnce)
+    await world.advance(10_000)
+    assert.equal(world.held, 0)
+    assert.equal(told.length, known)
+  }
+})
+
+test('who comes in the moment in which the last user leaves is told of it', async () => {
+  for (const [atOnce, events] of [
+    [false, ['stream-opened', 'release', 'acquire']],
+    [true, ['stream-opened', 'dispose', 'start']],
+  ]) {
+    const { world, told, store, observer } = await follow()
+    const next = { options: observer.options }
+    observer.changed = () => {
+      store.release(observer, atOnce)
+      store.acquire(next)
+    }
+    world.stream.listener.opened()
+    await settled()
+    assert.deepEqual(
+      told.slice(1).map(({ event }) => event.type),
+      events,
+    )
+  }
+})
+
 test('what a listener throws surfaces, and a listener of that moment is the one that is told', async () => {
   const world = new World()
   const told = []
@@ -160,7 +195,7 @@ test('while nobody listens no look is taken at the session', async () => {
   store.acquire({ options: () => ({}) })
   await settled()
   const before = looks
-  // Another stream's word: nothing changes, so nothing is published.
+  // Nothing changes, so nothing is published.
   world.report('hide')
   await settled()
   assert.equal(looks, before)

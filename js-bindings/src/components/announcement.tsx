@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useCallback, useEffect, useRef } from 'react'
-import { now, schedule } from '../ports/browser-page.js'
+import { now } from '../ports/browser-page.js'
+import { schedule } from '../ports/browser-schedule.js'
 import type { Situation } from './announcer.js'
 import { Announcer } from './announcer.js'
 

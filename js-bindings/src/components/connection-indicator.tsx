@@ -17,14 +17,14 @@ export interface ConnectionIndicatorProps extends Omit<
 > {
   connection: Connection
   /** Tells how a connection that is closed came to its end. */
-  status?: TranscriptionStatus | null
-  error?: TranscriptionStatusError | null
+  status?: TranscriptionStatus | null | undefined
+  error?: TranscriptionStatusError | null | undefined
   /** Taken, so that the hook's whole result can be spread; there is no button here. */
-  retry?: () => void
+  retry?: (() => void) | undefined
   /** Default: what the browser believes. Some shells around web views know better. */
   isOnline?: boolean | undefined
   /** Default: `english`. */
-  messages?: ProgressMessages
+  messages?: ProgressMessages | undefined
 }
 
 /** One line that tells how updates arrive, with a sign. */

@@ -4,6 +4,8 @@ import type { ProgressMessages } from './messages/contract.js'
 
 /** How the line looks. Each has a sign of its own, so that colour alone never tells. */
 export type ConnectionLook =
+  /** No session, or one that is about to be asked for: nothing is under way yet. */
+  | 'idle'
   /** Connecting for the first time. */
   | 'waiting'
   /** Updates come by SSE. */
@@ -45,7 +47,7 @@ export function connectionLine(
   if (error?.fatal === true) return { look: 'stopped', text: say.stopped }
   switch (connection.state) {
     case 'idle':
-      return { look: 'waiting', text: say.connecting }
+      return { look: 'idle', text: say.idle }
     case 'connecting':
     case 'backoff':
       return error === null ? connecting(connection, say) : unanswered(error, say)

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
+import { useCallback, useRef } from 'react'
 import type { TranscriptionStatus, TranscriptionStatusError } from '../types.js'
 import type { ProgressMessages } from './messages/contract.js'
 import { entryOf } from './messages/contract.js'
@@ -50,8 +51,9 @@ interface NoticeProps {
 }
 
 function Notice({ title, advice, code, children }: NoticeProps): ReactElement {
+  const place = useFocusOfRoot()
   return (
-    <div data-part="notice" data-code={code}>
+    <div ref={place} data-part="notice" data-code={code}>
       <span data-part="sign">
         <AlertSign />
       </span>
@@ -63,3 +65,19 @@ function Notice({ title, advice, code, children }: NoticeProps): ReactElement {
     </div>
   )
 }
+
+/**
+ * For an element that may be removed while what is in it has the focus: that goes to the component's
+ * root then, where it would be lost.
+ */
+function useFocusOfRoot(): (element: HTMLElement | null) => void {
+  const placed = useRef<HTMLElement | null>(null)
+  return useCallback((element) => {
+    // React says so before it removes it.
+    const isLeaving = element === null && placed.current?.matches(':focus-within') === true
+    if (isLeaving) placed.current?.closest<HTMLElement>(ROOT)?.focus()
+    placed.current = element
+  }, [])
+}
+
+const ROOT = "[data-part='transcription-progress']"

@@ -6,6 +6,8 @@ import { useSmoothProgress } from './use-smooth-progress.js'
 
 interface ProgressBarProps {
   status: TranscriptionStatus | null
+  /** A status is on its way. */
+  isAsking: boolean
   messages: ProgressMessages
 }
 
@@ -14,7 +16,7 @@ interface ProgressBarProps {
  * CSSOM, which a Content-Security-Policy allows, where it would block attributes in HTML that was
  * rendered on a server. Until then the bar is empty; its value is in the attributes from the first.
  */
-export function ProgressBar({ status, messages }: ProgressBarProps): ReactElement {
+export function ProgressBar({ status, isAsking, messages }: ProgressBarProps): ReactElement {
   const { value, durationMs } = useSmoothProgress(status)
   const set = useCallback(
     (bar: HTMLElement | null) => {
@@ -25,7 +27,7 @@ export function ProgressBar({ status, messages }: ProgressBarProps): ReactElemen
   )
   const known =
     status === null
-      ? { 'data-unknown': true }
+      ? { 'data-unknown': isAsking ? true : undefined }
       : { 'aria-valuenow': status.progress, 'aria-valuetext': messages.percent(status.progress) }
   return (
     <div

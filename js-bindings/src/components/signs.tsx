@@ -30,6 +30,7 @@ export const AlertSign = (): ReactElement => (
 
 /** One sign for each look; no two are alike without their colour. */
 const DRAWINGS: Record<ConnectionLook, ReactElement> = {
+  idle: <circle cx="12" cy="12" r="8.5" strokeDasharray="3.4 5.5" />,
   waiting: <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3.5" />,
   live: (
     <>

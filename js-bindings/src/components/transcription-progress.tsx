@@ -1,7 +1,12 @@
 'use client'
 
 import type { ComponentPropsWithoutRef, ReactElement, ReactNode } from 'react'
-import type { Connection, TranscriptionStatus, TranscriptionStatusError } from '../types.js'
+import type {
+  Connection,
+  ConnectionState,
+  TranscriptionStatus,
+  TranscriptionStatusError,
+} from '../types.js'
 import { Announcement } from './announcement.js'
 import { LineWithSign, markOf, useConnectionLine } from './connection-indicator.js'
 import type { ProgressMessages } from './messages/contract.js'
@@ -18,16 +23,19 @@ export interface TranscriptionProgressProps extends Omit<
 > {
   status: TranscriptionStatus | null
   connection: Connection
-  error?: TranscriptionStatusError | null
+  error?: TranscriptionStatusError | null | undefined
   /** Without it, an error that only trying again can help has no button for it. */
   retry?: (() => void) | undefined
   /** Default: what the browser believes. Some shells around web views know better. */
   isOnline?: boolean | undefined
   /** Default: `english`. */
-  messages?: ProgressMessages
+  messages?: ProgressMessages | undefined
   /** The app's own buttons, in the foot. */
   children?: ReactNode
 }
+
+/** A status is on its way, or asked for again and again. */
+const ASKING: ReadonlySet<ConnectionState> = new Set(['connecting', 'open', 'backoff', 'polling'])
 
 /** The job at a glance: what happens, how far it is, when it will be done, how updates arrive. */
 export function TranscriptionProgress({
@@ -43,10 +51,12 @@ export function TranscriptionProgress({
   const line = useConnectionLine({ connection, status, error, isOnline, messages })
   const isFatal = error?.fatal === true
   const isUnknown = isFatal && status === null
+  const isAsking = ASKING.has(connection.state)
   return (
     <section
       lang={messages.locale}
       dir={messages.direction}
+      tabIndex={-1}
       {...rest}
       data-part="transcription-progress"
       data-status={status?.status ?? 'unknown'}
@@ -57,7 +67,7 @@ export function TranscriptionProgress({
       data-stale={connection.isStale}
     >
       {/* Where nothing is known and nothing will be, the notice says all there is to say. */}
-      {!isUnknown && <Head status={status} messages={messages} />}
+      {!isUnknown && <Head {...{ status, isAsking, messages }} />}
       {!isUnknown && <Notes {...{ status, connection, messages }} />}
       {isFatal && <ErrorNotice {...{ error, retry, messages }} />}
       {status?.status === 'failed' && <FailureNotice {...{ status, messages }} />}
@@ -74,12 +84,14 @@ export function TranscriptionProgress({
 
 interface HeadProps {
   status: TranscriptionStatus | null
+  isAsking: boolean
   messages: ProgressMessages
 }
 
-function Head({ status, messages }: HeadProps): ReactElement {
+function Head({ status, isAsking, messages }: HeadProps): ReactElement {
   const word = entryOf<string>(messages.status, status?.status) ?? messages.job
-  const known = knownSentence(status, messages)
+  const known =
+    status === null ? firstSentence(isAsking, messages) : knownSentence(status, messages)
   return (
     <>
       <div data-part="head">
@@ -92,17 +104,19 @@ function Head({ status, messages }: HeadProps): ReactElement {
           </p>
         )}
       </div>
-      <ProgressBar status={status} messages={messages} />
+      <ProgressBar {...{ status, isAsking, messages }} />
     </>
   )
 }
 
+const firstSentence = (isAsking: boolean, { asking, idle }: ProgressMessages): string =>
+  isAsking ? asking : idle
+
 /** What the catalogue has to say on a status; undefined where only the server has a sentence. */
 function knownSentence(
-  status: TranscriptionStatus | null,
+  status: TranscriptionStatus,
   messages: ProgressMessages,
 ): string | undefined {
-  if (status === null) return messages.asking
   // The server's sentence gives the reason, and that is in the notice.
   if (status.status === 'failed') return messages.failure.title
   const sentence = entryOf<string>(messages.narration, status['message_code'])

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { schedule, wallClock } from '../ports/browser-page.js'
+import { wallClock } from '../ports/browser-page.js'
+import { schedule } from '../ports/browser-schedule.js'
 
 /** How often texts that depend on the time are looked at again, milliseconds. */
 const TICK_MS = 1_000

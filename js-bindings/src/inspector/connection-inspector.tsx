@@ -9,13 +9,13 @@ import {
   type ReactNode,
 } from 'react'
 import type { UseTranscriptionStatusOptions } from '../types.js'
-import type { DecisionLog, LogView } from './decision-log.js'
+import type { DecisionLog } from './decision-log.js'
 import { Figures } from './figures.js'
 import type { InspectorMessages } from './messages/contract.js'
 import { english } from './messages/english.js'
 import { StateChart } from './state-chart.js'
 import { Timeline } from './timeline.js'
-import { useRecording } from './use-decision-log.js'
+import { useRecording, useTelling } from './use-decision-log.js'
 
 /** What is not named here goes to the root element. */
 export interface ConnectionInspectorProps extends Omit<
@@ -24,11 +24,11 @@ export interface ConnectionInspectorProps extends Omit<
 > {
   sessionId: string | null | undefined
   /** Those that the page gives to its hook: equal settings share one connection. */
-  options?: UseTranscriptionStatusOptions
+  options?: UseTranscriptionStatusOptions | undefined
   /** A record that began before this was shown (`useDecisionLog`); default: one of its own. */
   log?: DecisionLog | undefined
   /** Default: `english`. */
-  messages?: InspectorMessages
+  messages?: InspectorMessages | undefined
   /** The app's own switches, below the chart. */
   children?: ReactNode
 }
@@ -45,9 +45,13 @@ export function ConnectionInspector({
   children,
   ...rest
 }: ConnectionInspectorProps): ReactElement {
-  const { connection, log: own } = useRecording(sessionId, options)
-  const { subscribe, getView } = log ?? own
+  const { connection, error, log: recorded } = useRecording(sessionId, options, log)
+  const { subscribe, getView } = recorded
+  const isTelling = useTelling()
   const view = useSyncExternalStore(subscribe, getView, getView)
+  // Without its core no tab decides anything.
+  const isDecided = view.transition !== null && error?.code !== 'core-unavailable'
+  const isElsewhere = Boolean(options?.shareAcrossTabs) && isTelling && isDecided && !view.isOwn
   const id = useId()
   const part = (name: string): { 'data-part': string; 'aria-labelledby': string } => ({
     'data-part': name,
@@ -85,8 +89,9 @@ export function ConnectionInspector({
         <section {...part('timeline-section')}>
           {heading('timeline-section', messages.timeline.heading)}
           <Timeline
+            key={view.sessionId}
             view={view}
-            isElsewhere={options?.shareAcrossTabs !== undefined && isElsewhere(view)}
+            isElsewhere={isElsewhere}
             messages={messages}
           />
         </section>
@@ -94,14 +99,3 @@ export function ConnectionInspector({
     </section>
   )
 }
-
-/** The newest transition is no decision of this tab's. */
-function isElsewhere({ transition, entries }: LogView): boolean {
-  const decision = entries[0]?.decision
-  return (
-    transition !== null && (decision === undefined || decision.at < transition.at - A_MOMENT_MS)
-  )
-}
-
-/** From a decision to its being shown. */
-const A_MOMENT_MS = 1_000

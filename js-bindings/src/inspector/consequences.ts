@@ -1,6 +1,6 @@
 /** What the machine made of the event: how failures count, and what comes next. */
 import type { DecidingEvent, Decision } from '../types.js'
-import { does, since, untilNext } from './changes.js'
+import { does, endedEarly, mustWait, since, untilNext } from './changes.js'
 import { causeOf } from './failure.js'
 import type { History } from './history.js'
 import { reason, type Reason } from './reason.js'
@@ -51,15 +51,18 @@ function next(decision: Decision): Reason[] {
         ...(isByFailure || fallbackReason === null
           ? []
           : [reason('startedPolling', { why: fallbackReason })]),
-        ...(pollIntervalMs === null ? [] : [reason('pollsEvery', { ms: pollIntervalMs })]),
+        ...(pollIntervalMs === null || mustWait(decision, pollIntervalMs)
+          ? []
+          : [reason('pollsEvery', { ms: pollIntervalMs })]),
       ]
     }
     case 'idle':
     case 'open':
     case 'suspended':
-    case 'closed':
     case 'failed':
       return []
+    case 'closed':
+      return endedEarly(decision) ? [reason('endedEarly')] : []
   }
 }
 

@@ -1,7 +1,7 @@
 /** What was decided, newest first, with reasons: bounded, and told of once a frame. */
 import { browserPorts } from '../ports/browser.js'
 import type { Decision, Transition } from '../types.js'
-import { does, grew } from './changes.js'
+import { does, endedEarly, grew } from './changes.js'
 import { causeOf } from './failure.js'
 import { after, heard, NO_HISTORY } from './history.js'
 import type { Reason } from './reason.js'
@@ -31,6 +31,8 @@ export interface LogView {
   beganAt: number | null
   /** The newest change of state, also where another tab decided it. */
   transition: Transition | null
+  /** A decision that was recorded led to it. */
+  isOwn: boolean
 }
 
 /** A record of decisions that grows while it is given to `onDecision` and `onTransition`. */
@@ -45,7 +47,14 @@ export interface DecisionLog {
 /** @param frame as the port of this name */
 export function decisionLog(sessionId: string, frame = browserPorts.frame): DecisionLog {
   const listeners = new Set<() => void>()
-  let view: LogView = { sessionId, entries: [], dropped: 0, beganAt: null, transition: null }
+  let view: LogView = {
+    sessionId,
+    entries: [],
+    dropped: 0,
+    beganAt: null,
+    transition: null,
+    isOwn: false,
+  }
   let history = NO_HISTORY
   let isDue = false
 
@@ -78,6 +87,7 @@ export function decisionLog(sessionId: string, frame = browserPorts.frame): Deci
           causeOf(decision, known) !== null ||
           grew(decision, 'statusFailures') ||
           grew(decision, 'rejected') ||
+          endedEarly(decision) ||
           (decision.to === 'failed' && decision.from !== 'failed'),
       }
       const entries = [entry, ...view.entries].slice(0, KEPT)
@@ -86,9 +96,11 @@ export function decisionLog(sessionId: string, frame = browserPorts.frame): Deci
         entries,
         dropped: entry.number - entries.length,
         beganAt: view.beganAt ?? decision.at,
+        // Decisions are told a moment after the change of state that they make.
+        isOwn: view.isOwn || (decision.from !== decision.to && decision.to === view.transition?.to),
       })
     },
-    addTransition: (transition) => show({ ...view, transition }),
+    addTransition: (transition) => show({ ...view, transition, isOwn: false }),
   }
 }
 

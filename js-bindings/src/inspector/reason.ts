@@ -47,6 +47,7 @@ export interface Facts {
   endedByServer: { reason: string }
   noContent: null
   lastQuestion: null
+  endedEarly: null
   retryAfter: { httpStatus: number; ms: number }
   noAnswer: { asked: Asked; afterMs: number | null }
   refusedRequest: { asked: Asked; httpStatus: number }

@@ -78,7 +78,5 @@ function reasonsOfTimer(decision: Decision, history: History, timer: Timer): Rea
       return does(decision, 'open-stream')
         ? [reason('probe', { pollingMs: since(decision, history.pollingSince) })]
         : []
-    case 'linger':
-      return [reason('letGo')]
   }
 }

@@ -1,6 +1,6 @@
 /** Reasons in what came of a request for the status. */
 import type { DecidingEvent, Decision } from '../types.js'
-import { grew, since } from './changes.js'
+import { grew, mustWait, since } from './changes.js'
 import type { History } from './history.js'
 import { reason, type Reason } from './reason.js'
 import { askedBy, refusalReasons, statusReasons } from './stream-reasons.js'
@@ -30,8 +30,9 @@ export function reasonsOfSilence(decision: Decision, { requestedAt }: History): 
   return [reason('noAnswer', { asked: askedBy(decision), afterMs }), ...slower(decision)]
 }
 
-function slower({ before, connection }: Decision): Reason[] {
+function slower(decision: Decision): Reason[] {
+  const { before, connection } = decision
   const everyMs = connection.pollIntervalMs
   const isSlower = everyMs !== null && everyMs > (before.pollIntervalMs ?? everyMs)
-  return isSlower ? [reason('slower', { everyMs })] : []
+  return isSlower && !mustWait(decision, everyMs) ? [reason('slower', { everyMs })] : []
 }

@@ -1,6 +1,6 @@
 /** Reasons in what a stream said, or in its end. */
 import type { DecidingEvent, Decision } from '../types.js'
-import { does, grew, since, untilNext } from './changes.js'
+import { does, endedEarly, grew, since, untilNext } from './changes.js'
 import type { History } from './history.js'
 import { reason, type Asked, type Reason, type Source } from './reason.js'
 
@@ -64,7 +64,8 @@ export function refusalReasons(decision: Decision, event: Refused): Reason[] {
 /** What a status came to, if any came. */
 export function statusReasons(decision: Decision, source: Source): Reason[] {
   if (grew(decision, 'updates')) {
-    return [decision.to === 'closed' ? reason('finished') : reason('newer', { source })]
+    const isFinal = decision.to === 'closed' && !endedEarly(decision)
+    return [isFinal ? reason('finished') : reason('newer', { source })]
   }
   if (grew(decision, 'outdated')) return [reason('outdated', { source })]
   if (!grew(decision, 'rejected')) return []

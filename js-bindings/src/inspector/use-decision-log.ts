@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranscriptionStatusSSE } from '../react/use-transcription-status-sse.js'
 import type { UseTranscriptionStatusOptions, UseTranscriptionStatusResult } from '../types.js'
 import { decisionLog, type DecisionLog } from './decision-log.js'
@@ -19,18 +19,36 @@ export function useDecisionLog(
   return useRecording(sessionId, options).log
 }
 
-/** The session, and the record of its decisions. */
+/**
+ * The session, and the record of its decisions.
+ *
+ * @param given a record that is kept elsewhere: then none is kept here
+ */
 export function useRecording(
   sessionId: string | null | undefined,
   options: UseTranscriptionStatusOptions = {},
+  given?: DecisionLog,
 ): UseTranscriptionStatusResult & { log: DecisionLog } {
-  const log = useMemo(() => decisionLog(sessionId ?? ''), [sessionId])
+  const own = useMemo(() => decisionLog(sessionId ?? ''), [sessionId])
   const session = useTranscriptionStatusSSE(sessionId, {
     ...settingsOnly(options),
-    onDecision: log.addDecision,
-    onTransition: log.addTransition,
+    ...(given === undefined && { onDecision: own.addDecision, onTransition: own.addTransition }),
   })
-  return { ...session, log }
+  return { ...session, log: given ?? own }
+}
+
+/** Whether the code that tells decisions is there: until then none is told, whoever makes them. */
+export function useTelling(): boolean {
+  const [isThere, setIsThere] = useState(false)
+  useEffect(() => {
+    let isMounted = true
+    void import('../decisions.js').then(
+      () => isMounted && setIsThere(true),
+      () => undefined,
+    )
+    return () => void (isMounted = false)
+  }, [])
+  return isThere
 }
 
 /** Without the callbacks: those are the page's, and are called where the page follows the session. */

@@ -9,12 +9,6 @@ export const wallClock = (): number => Date.now()
 /** Monotonic milliseconds. */
 export const now = (): number => performance.now()
 
-/** Calls `run` once after `delayMs` or a little later; returns what cancels it. */
-export function schedule(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, delayMs)
-  return () => clearTimeout(timer)
-}
-
 /** Something of the page that changes, in the form of React's `useSyncExternalStore`. */
 export interface Watched<Value> {
   subscribe: (changed: () => void) => () => void
@@ -33,10 +27,13 @@ export const reducedMotion: Watched<boolean> = {
   read: () => motionQuery()?.matches === true,
 }
 
+let query: Partial<MediaQueryList> | undefined
+
+/** Asked for once: it is kept up to date by itself. */
 function motionQuery(): Partial<MediaQueryList> | undefined {
   // Missing where a document is only simulated.
   const window: Partial<Window> | undefined = world.window
-  return window?.matchMedia?.('(prefers-reduced-motion: reduce)')
+  return (query ??= window?.matchMedia?.('(prefers-reduced-motion: reduce)'))
 }
 
 function watch(

@@ -1,17 +1,15 @@
 /**
- * The browser's globals (and what Node has of them), which nothing but this file and
- * browser-tabs.ts touches.
+ * The browser's globals (and what Node has of them), which nothing but this folder's browser*.ts
+ * touch; here is what every page needs.
  */
 import { watchAttention } from './attention.js'
+import { schedule } from './browser-schedule.js'
 import type { Answer, Ports, RequestOptions, StreamListener, StreamRequest } from './ports.js'
 import { readText } from './read-text.js'
 import { retryAfterMs } from './retry-after.js'
 
 /** Event names that the server uses; anything else on the stream is for other readers. */
 const EVENT_NAMES = ['status', 'heartbeat', 'close', 'message']
-
-/** setTimeout takes a signed 32-bit integer and fires at once for anything longer. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1
 
 /** Milliseconds until `frame` runs where nothing is painted: in Node, and in a page that is hidden. */
 const UNPAINTED_FRAME = 16
@@ -48,11 +46,6 @@ export const browserPorts: Ports = {
 
 /** What relative addresses are relative to; undefined in Node, where there is nothing. */
 export const pageAddress = (): string | undefined => world.document?.baseURI ?? world.location?.href
-
-function schedule(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, Math.min(Math.max(0, Math.ceil(delayMs)), LONGEST_TIMEOUT))
-  return () => clearTimeout(timer)
-}
 
 function frame(run: () => void): () => void {
   if (world.requestAnimationFrame === undefined) return schedule(UNPAINTED_FRAME, run)

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { load } from '../support/dist.mjs'
 import { completed, statusOf } from '../support/world.mjs'
 
-const { Announcer, LASTING_MS, PAUSE_MS } = await load('components/announcer.js')
+const { Announcer, LASTING_MS, LINE_PAUSE_MS, PAUSE_MS } = await load('components/announcer.js')
 
 /** An announcer with what it says, and when, as the page would hear it. */
 class Listener {
@@ -89,9 +89,49 @@ test('a change of how updates arrive is told when it lasts', () => {
   heard.wait(LASTING_MS - 1)
   assert.deepEqual(heard.said, [])
   heard.wait(1)
+  heard.wait(LINE_PAUSE_MS)
   heard.line('fallback')
   heard.wait(LASTING_MS)
   assert.deepEqual(heard.said, ['live', 'fallback'])
+})
+
+test('a connection that comes and goes is told of twice a minute at most, and how it is at last', () => {
+  const heard = new Listener()
+  const alternate = () => {
+    for (let change = 0; change < 40; change += 1) {
+      heard.line(change % 2 === 0 ? 'live' : 'fallback')
+      heard.wait(LASTING_MS + 500)
+    }
+  }
+  alternate()
+  assert.equal(heard.said.length, 5)
+  heard.line('fallback')
+  heard.wait(LINE_PAUSE_MS)
+  assert.equal(heard.said.at(-1), 'fallback')
+})
+
+test('what was said just before is not said again, whatever came between', () => {
+  const heard = new Listener()
+  heard.line('live')
+  heard.wait(LASTING_MS)
+  heard.line('fallback')
+  heard.wait(LINE_PAUSE_MS - LASTING_MS)
+  heard.line('live')
+  heard.wait(600_000)
+  assert.deepEqual(heard.said, ['live'])
+})
+
+test('connecting is no news at first, and news after an end', () => {
+  const heard = new Listener()
+  heard.line('idle')
+  heard.wait(600_000)
+  heard.line('waiting')
+  heard.wait(600_000)
+  assert.deepEqual(heard.said, [])
+  heard.line('stopped')
+  heard.line('waiting')
+  heard.wait(600_000)
+  assert.deepEqual(heard.said, ['waiting'])
 })
 
 test('a change of how updates arrive that is over within a moment is not told', () => {
@@ -116,13 +156,28 @@ test('another attempt or another interval is no other way for updates to arrive'
   assert.deepEqual(heard.said, ['attempt 2 of 3'])
 })
 
-for (const look of ['finished', 'cancelled', 'failed', 'stopped']) {
+for (const look of ['idle', 'finished', 'cancelled', 'failed', 'stopped']) {
   test(`the line's "${look}" is not told: the job's end or the error says so itself`, () => {
     const heard = new Listener()
     heard.line('live')
     heard.wait(LASTING_MS)
     heard.line(look)
+    assert.deepEqual(heard.said, ['live', ''], 'what was said is taken back at once')
     heard.wait(600_000)
-    assert.deepEqual(heard.said, ['live'])
+    assert.equal(heard.said.length, 2)
   })
 }
+
+test('at the end the word on the job stays, in whatever order the end is seen', () => {
+  for (const isTogether of [true, false]) {
+    const heard = new Listener()
+    heard.line('live')
+    heard.wait(LASTING_MS)
+    const status = completed(101)
+    const line = { look: 'finished', text: 'finished' }
+    heard.see({ status, sentence: 'Done.', ...(isTogether && { line }) })
+    heard.see({ line })
+    heard.wait(600_000)
+    assert.deepEqual(heard.said, ['live', 'Done.'])
+  }
+})

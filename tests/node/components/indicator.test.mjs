@@ -11,6 +11,7 @@ import { connectionIn, errorOf, IDLE, looks, running, statusOf } from './snapsho
 const { arabic, ConnectionIndicator, english, TranscriptionProgress } =
   await load('components/index.js')
 const catalogues = { english, arabic }
+const SCRIPTS = { english: /\p{Script=Latin}/u, arabic: /\p{Script=Arabic}/u }
 
 afterEach(cleanup)
 
@@ -26,10 +27,15 @@ function show(props) {
 
 for (const [look, snapshot] of Object.entries(looks)) {
   test(`AC-2.2.4 there is a "${look}", and it reads in each language`, () => {
-    for (const messages of Object.values(catalogues)) {
+    for (const [language, messages] of Object.entries(catalogues)) {
       const shown = show({ ...snapshot, messages })
       assert.equal(shown.look, look)
-      assert.match(shown.line, /\p{Letter}/u)
+      for (const text of [shown.line, shown.hint ?? shown.line]) {
+        assert.match(text, SCRIPTS[language])
+        // Wholly in it: there is no letter of another.
+        const letters = text.match(/\p{Letter}/gu).join('')
+        assert.doesNotMatch(letters.replace(new RegExp(SCRIPTS[language], 'gu'), ''), /\p{Letter}/u)
+      }
     }
   })
 }
@@ -66,6 +72,20 @@ test('a connection that is closed before the job is over brings no updates', () 
 /** What nobody is to read whose browser has no SSE, in either language. */
 const FORBIDDEN = /SSE|real-time|fallback|stream|فوري|البديل|بث/i
 
+/** All that is read in `html`, on the screen or aloud. */
+function wordsIn(html) {
+  const spoken = html.matchAll(/\s(?:aria-[a-z]+|title|alt|placeholder)="([^"]*)"/g)
+  return [html.replace(/<[^>]*>/g, ' '), ...[...spoken].map(([, text]) => text)].join(' ')
+}
+
+test('what is read aloud alone counts as read', () => {
+  const props = { ...running(), messages: { ...english, progress: 'Fallback progress' } }
+  const html = renderToString(createElement(TranscriptionProgress, props))
+  assert.match(wordsIn(html), FORBIDDEN)
+  const titled = renderToString(createElement(TranscriptionProgress, { ...IDLE, title: 'by SSE' }))
+  assert.match(wordsIn(titled), FORBIDDEN)
+})
+
 for (const fallbackReason of ['unsupported', 'requested']) {
   test(`AC-3.3.5 where polling is ${fallbackReason} no word is said of anything better`, () => {
     const connections = [
@@ -77,7 +97,10 @@ for (const fallbackReason of ['unsupported', 'requested']) {
     const statuses = ['queued', 'processing', 'completed', 'failed', 'cancelled']
     const errors = [
       null,
-      ...Object.keys(english.errors).flatMap((code) => [errorOf(code), errorOf(code, false)]),
+      ...[...Object.keys(english.errors), 'unreachable', 'unavailable'].flatMap((code) => [
+        errorOf(code),
+        errorOf(code, false),
+      ]),
     ]
     for (const messages of Object.values(catalogues))
       for (const connection of connections)
@@ -86,7 +109,7 @@ for (const fallbackReason of ['unsupported', 'requested']) {
             const status = statusOf(1, { status: word })
             const props = { status, connection, error, messages, retry: () => undefined }
             const html = renderToString(createElement(TranscriptionProgress, props))
-            assert.doesNotMatch(html.replace(/<[^>]*>/g, ' '), FORBIDDEN)
+            assert.doesNotMatch(wordsIn(html), FORBIDDEN)
           }
   })
 }

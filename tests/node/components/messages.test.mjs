@@ -1,5 +1,8 @@
 /** The catalogues: numbers, durations and plural forms. */
 import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { test } from 'node:test'
 import { load } from '../support/dist.mjs'
 
@@ -81,4 +84,32 @@ test('English counts too', () => {
 test('progress is not rounded up: 100 % is the end and nothing else', () => {
   assert.equal(english.percent(99.9), '99%')
   assert.equal(arabic.percent(99.9).replace(/\u200e/g, ''), '99%')
+})
+
+const SERVICE = fileURLToPath(
+  new URL('../../../demo-web/server/transcription_service', import.meta.url),
+)
+
+/** The service's Python, as one text. */
+async function service() {
+  const names = await readdir(SERVICE, { recursive: true })
+  const modules = names.filter((name) => name.endsWith('.py'))
+  const texts = await Promise.all(modules.map((name) => readFile(join(SERVICE, name), 'utf8')))
+  return texts.join('\n')
+}
+
+test('AC-2.3.4 each code with which the service lets a job fail has a reason and an advice', async () => {
+  const source = await service()
+  const given = (pattern) => [...source.matchAll(pattern)].map(([, code]) => code)
+  const lost = given(/\bChildLost\(\s*"(\w+)"/g)
+  const codes = new Set([
+    ...given(/\bAudioRefused\(\s*"(\w+)"/g),
+    ...given(/\bJobFailed\(\s*"(\w+)"/g),
+    ...given(/\bJobError\(\s*code="(\w+)"/g),
+    // One that is killed is no failure: the job is begun anew.
+    ...lost.filter((code) => code !== 'killed').map((code) => `recogniser_${code}`),
+  ])
+  for (const { failure } of [english, arabic]) {
+    assert.deepEqual(Object.keys(failure.known).sort(), [...codes].sort())
+  }
 })

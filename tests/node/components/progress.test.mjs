@@ -51,11 +51,49 @@ test('AC-2.2.1 the bar says the true value and is sent there at once', () => {
   assert.notEqual(bar().style.getPropertyValue('--tss-pace'), '0ms')
 })
 
-test('before the first status the bar claims no value', () => {
-  const { bar, text } = show(IDLE)
-  assert.equal(bar().hasAttribute('aria-valuenow'), false)
-  assert.equal(text('message'), english.asking)
-  assert.equal(text('percent'), undefined)
+test('how much motion the user wants is asked once, and followed', () => {
+  const query = Object.assign(new EventTarget(), { matches: false })
+  const { window: page } = globalThis
+  page.matchMedia = mock.fn(() => query)
+  const { bar, showNext } = show(running({ progress: 40 }))
+  const paceAt = (progress) => {
+    showNext(running({ progress, sequence: progress }))
+    return bar().style.getPropertyValue('--tss-pace')
+  }
+  assert.notEqual(paceAt(50), '0ms')
+  query.matches = true
+  act(() => void query.dispatchEvent(new Event('change')))
+  assert.equal(bar().style.getPropertyValue('--tss-pace'), '0ms')
+  query.matches = false
+  act(() => void query.dispatchEvent(new Event('change')))
+  assert.notEqual(paceAt(60), '0ms')
+  assert.equal(page.matchMedia.mock.callCount(), 1)
+  delete page.matchMedia
+})
+
+test('before the first status the bar claims no value, and moves while one is asked for', () => {
+  const asking = (state) => ({ ...IDLE, connection: connectionIn(state, { lastUpdateAt: null }) })
+  const { bar, text, showNext } = show(IDLE)
+  for (const [state, isAsking] of [
+    ['idle', false],
+    ['connecting', true],
+    ['backoff', true],
+    ['open', true],
+    ['polling', true],
+    ['suspended', false],
+  ]) {
+    showNext(asking(state))
+    assert.equal(bar().hasAttribute('aria-valuenow'), false)
+    assert.equal(bar().hasAttribute('data-unknown'), isAsking, state)
+    assert.equal(text('message'), isAsking ? english.asking : english.idle, state)
+    assert.equal(text('percent'), undefined)
+  }
+})
+
+test('AC-2.2.4 without a session nothing is said to be under way', () => {
+  const { container, text } = show(IDLE)
+  assert.equal(container.firstChild.dataset.look, 'idle')
+  assert.equal(text('line'), english.connection.idle)
 })
 
 test('AC-2.2.2 the message is the catalogue’s for a code that it knows, else the server’s', () => {
@@ -107,12 +145,35 @@ test('what nothing refreshes shows its age, and no estimate', () => {
   assert.equal(text('age'), 'Last update 2 minutes ago')
 })
 
+/** The timers that were set and neither cancelled nor run, from now on. */
+function pendingTimers() {
+  const pending = new Set()
+  const { setTimeout: set, clearTimeout: clear } = globalThis
+  mock.method(globalThis, 'setTimeout', (run, ...rest) => {
+    const timer = set(
+      () => {
+        pending.delete(timer)
+        run()
+      },
+      ...rest,
+    )
+    pending.add(timer)
+    return timer
+  })
+  mock.method(globalThis, 'clearTimeout', (timer) => {
+    pending.delete(timer)
+    clear(timer)
+  })
+  return pending
+}
+
 test('no timer is left behind', () => {
+  const pending = pendingTimers()
   const { unmount } = show(running())
+  // For the countdown, and for what is to be announced.
+  assert.equal(pending.size, 2)
   unmount()
-  const ticks = mock.method(globalThis, 'setTimeout')
-  advance(600_000)
-  assert.equal(ticks.mock.callCount(), 0)
+  assert.equal(pending.size, 0)
 })
 
 test('a job that was begun anew says so, any other does not', () => {
@@ -134,6 +195,24 @@ test('AC-2.2.5 a fatal error says what happened, what to do, and tries again', (
     retry.mock.calls.map((call) => call.arguments),
     [[]],
   )
+})
+
+test('AC-2.2.5 the focus stays in the card when the button that had it goes', () => {
+  const refused = { ...IDLE, error: errorOf('forbidden'), retry: () => undefined }
+  const { container, getByRole, showNext } = show(refused)
+  getByRole('button').focus()
+  showNext(running())
+  assert.equal(globalThis.document.activeElement.dataset.part, 'transcription-progress')
+  assert.equal(container.firstChild.tabIndex, -1)
+
+  // And where it was elsewhere it is left alone.
+  const elsewhere = globalThis.document.createElement('button')
+  globalThis.document.body.append(elsewhere)
+  showNext(refused)
+  elsewhere.focus()
+  showNext(running())
+  assert.ok(globalThis.document.activeElement === elsewhere)
+  elsewhere.remove()
 })
 
 test('an error of a code that is not known yet brings its own sentence', () => {
@@ -216,22 +295,37 @@ test('AC-2.2.4 a lasting change of how updates arrive is announced politely, a b
   assert.equal(told(), 'Fallback mode: updates every 3 s')
 })
 
+test('nothing that was announced of a connection is read after it has ended', () => {
+  const { getByRole, showNext } = show(running())
+  advance(3_000)
+  assert.equal(getByRole('status').textContent, english.connection.live)
+  showNext({ ...running({}, connectionIn('failed')), error: errorOf('unauthorized') })
+  assert.equal(getByRole('status').textContent, '')
+})
+
 test('the announcements are unseen, without any stylesheet', () => {
   const { getByRole } = show(running())
   assert.equal(getByRole('status').style.clipPath, 'inset(50%)')
 })
 
 test('in StrictMode nothing is announced twice', () => {
+  // From before the mounting on, which StrictMode does twice.
+  const watch = new globalThis.MutationObserver(() => undefined)
+  watch.observe(globalThis.document.body, { childList: true, subtree: true })
   const card = createElement(TranscriptionProgress, running())
   const { getByRole } = render(createElement(StrictMode, null, card))
   const region = getByRole('status')
-  const changes = []
-  new globalThis.MutationObserver((records) => changes.push(...records)).observe(region, {
-    childList: true,
-  })
+  const said = () =>
+    watch
+      .takeRecords()
+      .filter(({ target }) => target === region)
+      .flatMap(({ addedNodes }) => [...addedNodes].map(({ textContent }) => textContent))
+  assert.deepEqual(said(), ['Analyzing speech patterns... 40%'])
   advance(2_999)
-  assert.equal(region.textContent, 'Analyzing speech patterns... 40%')
-  assert.deepEqual(changes, [])
+  assert.deepEqual(said(), [])
+  advance(1)
+  assert.deepEqual(said(), [english.connection.live])
+  watch.disconnect()
 })
 
 test('the end is announced with its sentence', () => {

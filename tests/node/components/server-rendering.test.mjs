@@ -37,7 +37,7 @@ function onServer(props) {
 
 const stale = running({}, connectionIn('suspended', { isStale: true }))
 const fatal = { ...running(), error: errorOf('gone'), retry: () => undefined }
-const all = { idle: IDLE, ...looks, stale, fatal }
+const all = { ...looks, stale, fatal }
 
 for (const [name, props] of Object.entries(all)) {
   test(`"${name}" hydrates without a mismatch, an hour later and in StrictMode`, async () => {
@@ -66,10 +66,10 @@ for (const [name, props] of Object.entries(all)) {
   })
 }
 
-test('the first state that a server shows is that of a session not heard of yet', () => {
+test('the first state that a server shows is that of a session that nobody follows yet', () => {
   const html = onServer(IDLE)
   assert.match(html, /data-status="unknown"/)
-  assert.match(html, new RegExp(english.asking))
+  assert.match(html, new RegExp(english.idle))
   assert.match(html, /role="progressbar"/)
   assert.doesNotMatch(html, /aria-valuenow/)
 })

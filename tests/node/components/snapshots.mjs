@@ -40,7 +40,8 @@ const ended = (status) => ({
 
 /** One for each look of the connection, by its name. */
 export const looks = {
-  waiting: IDLE,
+  idle: IDLE,
+  waiting: { ...IDLE, connection: connectionIn('connecting', { lastUpdateAt: null }) },
   live: running(),
   steady: running({}, polling('unsupported')),
   retrying: running({}, connectionIn('backoff', { attempt: 2 })),

@@ -5,10 +5,11 @@ import { afterEach, beforeEach, mock, test } from 'node:test'
 import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { createElement, StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { load, loadCore } from '../support/dist.mjs'
+import { IDLE, load, loadCore } from '../support/dist.mjs'
 import { settled, statusOf } from '../support/world.mjs'
 
-const { ConnectionInspector, arabic, useDecisionLog } = await load('inspector/index.js')
+const { ConnectionInspector, arabic, decisionLog, useDecisionLog } =
+  await load('inspector/index.js')
 const { useTranscriptionStatusSSE } = await load('index.js')
 const { EDGES } = await load('inspector/transitions.js')
 const { ARROWS, BOX, PLACES } = await load('inspector/chart-layout.js')
@@ -116,6 +117,64 @@ test('filters, and holds still while it goes on recording', async () => {
   fireEvent.click(getByLabelText('Failures'))
   assert.equal(reasons(container).length, 1)
   assert.match(reasons(container)[0], /^attempt 1 of 3 failed: the stream died young/)
+})
+
+test('another session is shown from its beginning, also where the last one was held still', async () => {
+  const first = newJob()
+  const { container, getByText, queryByText, rerender } = render(
+    createElement(ConnectionInspector, { sessionId: first }),
+  )
+  await shown()
+  fireEvent.click(getByText('Pause'))
+  rerender(createElement(ConnectionInspector, { sessionId: newJob() }))
+  assert.deepEqual(reasons(container), [])
+  assert.equal(queryByText(/^Paused/), null)
+  getByText('Pause')
+})
+
+/** A decision of this tab's, as far as the record looks at it. */
+const decided = (from, to) => {
+  const { connection } = IDLE
+  return { at: 1, event: { type: 'start' }, effects: [], from, to, connection, before: connection }
+}
+
+test('that another tab decides is said of shared connections alone, and where this one has not', async () => {
+  const log = decisionLog('', (run) => (run(), () => undefined))
+  const show = (shareAcrossTabs) => {
+    const options = { shareAcrossTabs }
+    return createElement(ConnectionInspector, { sessionId: null, options, log })
+  }
+  const { queryByText, rerender } = render(show(true))
+  const isSaid = () => queryByText(/^Another tab of this browser/) !== null
+  act(() => log.addTransition({ from: 'idle', to: 'connecting', at: 5_000 }))
+  assert.equal(isSaid(), false, 'the code that tells decisions is on its way')
+  await shown()
+  assert.equal(isSaid(), true)
+  rerender(show(false))
+  assert.equal(isSaid(), false)
+  rerender(show('somebody'))
+  assert.equal(isSaid(), true)
+  act(() => log.addDecision(decided('idle', 'connecting')))
+  assert.equal(isSaid(), false)
+  act(() => log.addTransition({ from: 'connecting', to: 'open', at: 5_001 }))
+  assert.equal(isSaid(), true)
+})
+
+test('with a record of the app’s no second one is kept', async () => {
+  const core = await loadCore()
+  const looks = mock.method(core, 'snapshot').mock
+  const looksAtHeartbeat = async (props) => {
+    render(createElement(ConnectionInspector, { sessionId: newJob(), ...props }))
+    await shown()
+    const before = looks.callCount()
+    await say('heartbeat', {})
+    await shown()
+    cleanup()
+    return looks.callCount() - before
+  }
+  const recording = await looksAtHeartbeat({})
+  const showing = await looksAtHeartbeat({ log: decisionLog('') })
+  assert.equal(recording - showing, 2)
 })
 
 test('speaks Arabic from right to left, and leaves the machine’s words as they are', async () => {

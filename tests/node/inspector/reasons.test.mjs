@@ -109,6 +109,19 @@ test('what the bridge learns of Retry-After prolongs the wait, and says so', asy
   )
 })
 
+test('where polls have to wait longer than usual, no other interval is named beside it', async () => {
+  const { world, newest } = await record({ transport: 'fetch', policy: { maxAttempts: 1 } })
+  world.stream.listener.refused(503, 60_000)
+  assert.equal(
+    await newest(),
+    '503, Retry-After 1 min: polls and streams wait as long' +
+      ' · fallback: 1 attempt, last: refused with 503',
+  )
+  await world.advance(60_000)
+  await world.request.answer(503, '', 60_000)
+  assert.equal(await newest(), '503, Retry-After 1 min: polls and streams wait as long')
+})
+
 test('a planned close says its reason and when the client is back', async () => {
   for (const transport of ['eventsource', 'fetch']) {
     const { world, newest } = await record({ transport })
@@ -204,6 +217,36 @@ test('the end is named: the last status, a fatal answer, one that is over for th
   )
 })
 
+test('the last question: what the job is shows whether it is over, or ended early', async () => {
+  const asked = async (httpStatus, status) => {
+    const session = await record()
+    session.world.stream.listener.opened()
+    say(session.world.stream, statusOf(3))
+    say(session.world.stream, close({ reconnect: false }), 'close')
+    await session.world.request.answer(httpStatus, JSON.stringify(status))
+    const newest = await session.newest()
+    return [newest, session.log.getView().entries[0].isFailure]
+  }
+  const early =
+    'the server ended the updates before the job was over: only retry() or another session can help'
+  assert.deepEqual(await asked(200, completed(4)), [
+    'the job’s last status: everything closes',
+    false,
+  ])
+  assert.deepEqual(await asked(200, statusOf(4)), [
+    `a newer status by the last question · ${early}`,
+    true,
+  ])
+  assert.deepEqual(await asked(200, statusOf(3)), [
+    `no newer status by the last question: skipped · ${early}`,
+    true,
+  ])
+  assert.deepEqual(await asked(500, ''), [
+    `the last question was answered with 500 · ${early}`,
+    true,
+  ])
+})
+
 test('offline, online, retry() and sleep are reasons of their own', async () => {
   const { world, store, newest } = await record()
   world.stream.listener.opened()
@@ -278,7 +321,34 @@ test('Arabic has a sentence of its own for each', async () => {
   await refuse(world, 0)
   const [fallback] = await said(arabic)
   assert.equal(fallback, 'الوضع الاحتياطي: 3 محاولات، آخرها: تعذَّر فتح البث · استطلاع كل 3 ث')
-  for (const kind of Object.keys(english.reasons)) {
-    assert.equal(typeof arabic.reasons[kind], typeof english.reasons[kind], kind)
+  for (const [kind, sentence] of Object.entries(arabic.reasons)) {
+    const [own, other] = [sentence, english.reasons[kind]].map((one) => spoken(one))
+    // What the machine and HTTP call it is the same in all languages.
+    const words = own.replace(/retry\(\)|Retry-After/g, '')
+    assert.match(words, /\p{Script=Arabic}/u, kind)
+    assert.doesNotMatch(words, /\p{Script=Latin}/u, kind)
+    assert.notEqual(own, other, kind)
   }
 })
+
+/** What any reason could be built from. */
+const FACTS = {
+  why: 'silence',
+  source: 'poll',
+  asked: 'bridge',
+  cause: { kind: 'silence', afterMs: 1_000 },
+  last: { kind: 'refused', httpStatus: 503 },
+  complaint: null,
+  field: '',
+  reason: '',
+  isProbe: true,
+  httpStatus: 503,
+  ...Object.fromEntries(['attempt', 'attempts', 'maxAttempts'].map((count) => [count, 3])),
+  ...Object.fromEntries(
+    ['ms', 'everyMs', 'afterMs', 'livedMs', 'nextMs', 'pollingMs', 'sinceMs', 'awayMs'].map(
+      (duration) => [duration, 65_000],
+    ),
+  ),
+}
+
+const spoken = (sentence) => (typeof sentence === 'string' ? sentence : sentence(FACTS))

@@ -62,6 +62,7 @@ export const arabic: ProgressMessages = {
 
   progress: 'تقدُّم التفريغ النصي',
   percent: (progress) => percentage.format(Math.floor(progress) / 100),
+  idle: 'لا حالة بعد',
   asking: 'جارٍ الاستعلام عن الحالة…',
 
   job: 'التفريغ النصي',
@@ -132,6 +133,10 @@ export const arabic: ProgressMessages = {
         reason: 'لا صوت في هذا التسجيل.',
         advice: 'تحقَّق من التسجيل، ثم ابدأ تفريغًا جديدًا.',
       },
+      audio_too_long: {
+        reason: 'هذا التسجيل أطول مما تقبله هذه الخدمة.',
+        advice: 'قسِّمه إلى أجزاء أقصر، ثم ارفع كل جزء منها.',
+      },
     },
   },
 
@@ -158,18 +163,11 @@ export const arabic: ProgressMessages = {
       title: 'تعذَّر تحميل جزء من هذه الصفحة.',
       advice: 'تحقَّق من اتصالك، ثم أعد المحاولة.',
     },
-    unreachable: {
-      title: 'تعذَّر الوصول إلى الخادم.',
-      advice: 'تحقَّق من اتصالك، ثم أعد المحاولة.',
-    },
-    unavailable: {
-      title: 'الخادم يستجيب، لكنه لا يستطيع تحديد الحالة.',
-      advice: 'أعد المحاولة بعد قليل.',
-    },
   },
   tryAgain: 'إعادة المحاولة',
 
   connection: {
+    idle: 'لم يبدأ الاتصال بعد',
     connecting: 'جارٍ الاتصال…',
     live: 'التحديثات الفورية نشطة',
     reconnecting: 'جارٍ إعادة الاتصال…',

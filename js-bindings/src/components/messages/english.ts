@@ -38,6 +38,8 @@ export const english = {
   progress: 'Transcription progress',
   /** @param progress 0–100 */
   percent: (progress: number): string => percentage.format(Math.floor(progress) / 100),
+  /** Before anything is asked. */
+  idle: 'No status yet',
   /** Before the first status. */
   asking: 'Asking for the status…',
 
@@ -124,10 +126,17 @@ export const english = {
         reason: 'There is no sound in this recording.',
         advice: 'Check the recording, then start a new transcription.',
       },
+      audio_too_long: {
+        reason: 'This recording is longer than this service takes.',
+        advice: 'Cut it into shorter parts, and upload each of them.',
+      },
     },
   },
 
-  /** Nothing brings updates until the user does something: what happened, and what that is. */
+  /**
+   * By the code of an error that is fatal, so nothing brings updates until the user does something:
+   * what happened, and what that is. Of one that is not, `connection` tells.
+   */
   errors: {
     unauthorized: {
       title: 'You are not signed in, or your sign-in has expired.',
@@ -157,19 +166,12 @@ export const english = {
       title: 'A part of this page could not be loaded.',
       advice: 'Check your connection, then try again.',
     },
-    unreachable: {
-      title: 'The server cannot be reached.',
-      advice: 'Check your connection, then try again.',
-    },
-    unavailable: {
-      title: 'The server answers, but cannot tell the status.',
-      advice: 'Try again in a moment.',
-    },
   },
   tryAgain: 'Try again',
 
   /** How updates arrive. In `steady` and `unanswered` nothing may hint at another, better way. */
   connection: {
+    idle: 'Not connected yet',
     connecting: 'Connecting…',
     live: 'Real-time updates active',
     reconnecting: 'Reconnecting…',

@@ -109,6 +109,7 @@ const reasons: Sentences = {
   endedByServer: ({ reason }) => `أنهى الخادم بثه نهائيًا${reason === '' ? '' : `: ${reason}`}`,
   noContent: '204: لم يبق للبث ما يقوله',
   lastQuestion: 'سؤال أخير عن الحالة',
+  endedEarly: 'أنهى الخادم التحديثات قبل اكتمال المهمة: لا يفيد إلا retry() أو جلسة أخرى',
   retryAfter: ({ httpStatus, ms }) =>
     `${httpStatus}، Retry-After ${duration(ms)}: ينتظر الاستطلاع والبث هذه المدة`,
   noAnswer: ({ asked, afterMs }) =>

@@ -105,6 +105,8 @@ const reasons: Sentences = {
     `the server ended its stream for good${reason === '' ? '' : `: ${reason}`}`,
   noContent: '204: the stream has nothing left to say',
   lastQuestion: 'one last question for the status',
+  endedEarly:
+    'the server ended the updates before the job was over: only retry() or another session can help',
   retryAfter: ({ httpStatus, ms }) =>
     `${httpStatus}, Retry-After ${duration(ms)}: polls and streams wait as long`,
   noAnswer: ({ asked, afterMs }) =>
