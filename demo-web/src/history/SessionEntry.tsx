@@ -1,18 +1,29 @@
-import type { ReactElement } from 'react'
+import { useEffect, useEffectEvent, type ReactElement } from 'react'
 import { Link, useLocation } from 'react-router'
+import { useTranscriptionStatusSSE, type TranscriptionStatus } from 'transcription-status-sse'
 import type { SessionSummary } from '../api/service'
 import { useMessages } from '../language/LanguageProvider'
 import { policyQuery } from '../policyFromQuery'
+import { useStatusOptions } from '../session/useStatusOptions'
 import { DeleteIcon } from '../shell/icons'
 import { RetryButton } from './RetryButton'
 
-export interface SessionEntryProps {
+interface SessionEntryProps {
   session: SessionSummary
+  /** It is followed live: what comes is told by `onStatus`. */
+  isFollowed: boolean
+  onStatus: (status: TranscriptionStatus) => void
   onDelete: () => void
 }
 
 /** One session: what and when it was, where it stands, what can be done. */
-export function SessionEntry({ session, onDelete }: SessionEntryProps): ReactElement {
+export function SessionEntry({
+  session,
+  isFollowed,
+  onStatus,
+  onDelete,
+}: SessionEntryProps): ReactElement {
+  useFollowing(session.session_id, isFollowed, onStatus)
   const { history, progress: said, units } = useMessages()
   const words: Record<string, string> = said.status
   const search = policyQuery(useLocation().search)
@@ -59,4 +70,17 @@ export function SessionEntry({ session, onDelete }: SessionEntryProps): ReactEle
       )}
     </li>
   )
+}
+
+function useFollowing(
+  sessionId: string,
+  isFollowed: boolean,
+  onStatus: (status: TranscriptionStatus) => void,
+): void {
+  const options = useStatusOptions()
+  const { status } = useTranscriptionStatusSSE(sessionId, { ...options, enabled: isFollowed })
+  const tell = useEffectEvent(onStatus)
+  useEffect(() => {
+    if (status !== null) tell(status)
+  }, [status])
 }
