@@ -139,6 +139,10 @@ test.describe('the list of all sessions', () => {
     await expect(page.getByRole('alert')).toHaveText(
       'You have as many transcriptions waiting as are allowed. Wait until one has ended, or cancel one.',
     )
+    // Below what it is about, which can still be read.
+    const lower = (await page.getByRole('alert').boundingBox())?.y
+    const upper = await page.locator('.history-link').boundingBox()
+    expect(lower).toBeGreaterThanOrEqual((upper?.y ?? NaN) + (upper?.height ?? NaN))
     await again.click()
     await expect(page).not.toHaveURL(/\/sessions$/)
     expect(sessionPath(page)).not.toBe(path)

@@ -4,8 +4,10 @@ import { useTranscriptionStatusSSE, type TranscriptionStatus } from 'transcripti
 import type { SessionSummary } from '../api/service'
 import { useMessages } from '../language/LanguageProvider'
 import { policyQuery } from '../policyFromQuery'
+import { useRetry } from '../session/useRetry'
 import { useStatusOptions } from '../session/useStatusOptions'
 import { DeleteIcon } from '../shell/icons'
+import { ProblemLine } from '../shell/ProblemLine'
 import { RetryButton } from './RetryButton'
 
 interface SessionEntryProps {
@@ -30,6 +32,9 @@ export function SessionEntry({
   const { session_id: id, file_name: name } = session
   const { status, progress } = session.status
   const isRunning = status === 'processing'
+  const { again, isAsked, problem } = useRetry(id)
+  // Where its recording is not kept any more it cannot.
+  const canBeRetried = (status === 'failed' || status === 'cancelled') && session.urls.retry != null
   return (
     <li className="history-entry" data-status={status}>
       <Link className="history-link" to={{ pathname: `/sessions/${id}`, search }}>
@@ -47,8 +52,8 @@ export function SessionEntry({
         </span>
       </Link>
       <div className="history-actions">
-        {(status === 'failed' || status === 'cancelled') && (
-          <RetryButton session={session} label={history.doAgain(name)} />
+        {canBeRetried && (
+          <RetryButton label={history.doAgain(name)} isAsked={isAsked} onClick={again} />
         )}
         <button
           type="button"
@@ -60,6 +65,7 @@ export function SessionEntry({
           <DeleteIcon />
         </button>
       </div>
+      {canBeRetried && problem !== null && <ProblemLine problem={problem} />}
       {isRunning && (
         <progress
           className="bar history-bar"
