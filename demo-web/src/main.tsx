@@ -3,7 +3,8 @@ import './styles/tokens.css'
 import './styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { BrowserRouter } from 'react-router'
+import { createBrowserRouter } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
 import { preload } from 'transcription-status-sse/client'
 import { App } from './App'
 import { languageFor, storedLanguage } from './language/choice'
@@ -24,12 +25,13 @@ const [language, messages] = await wanted.load().then(
   () => [languageFor(null, []), english] as const,
 )
 
+// The pages are routes of the application; this router can also ask before one is left.
+const router = createBrowserRouter([{ path: '*', element: <App /> }])
+
 root.render(
   <StrictMode>
     <LanguageRoot language={language} messages={messages}>
-      <BrowserRouter>
-        <App />
-      </BrowserRouter>
+      <RouterProvider router={router} />
     </LanguageRoot>
   </StrictMode>,
 )

@@ -15,6 +15,9 @@ export function policyFromQuery(query: string): Partial<Policy> {
   return Object.fromEntries(entries) as Partial<Policy>
 }
 
+/** The package names the setting that it does not accept, first of all. */
+export const isPolicyError = ({ message }: Error): boolean => message.startsWith(prefix)
+
 /** The part of the query that holds the policy, to carry it along to the next page. */
 export function policyQuery(query: string): string {
   const kept = new URLSearchParams(policyEntries(query)).toString()

@@ -97,17 +97,18 @@ for (const locale of ['en-GB', 'ar'] as const) {
       await page.setViewportSize({ width: 320, height: 640 })
       await upload(page, speechLasting(4))
       await expectJob(page, 'completed')
-      for (const path of [page.url(), '/', '/sessions']) {
+      const paths = [page.url(), '/', '/sessions']
+      for (const path of paths) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await page.locator('summary, .history-entry').first().waitFor()
+        await shown(page)
         expect(await overflowOf(page)).toBe(0)
       }
 
       await page.setViewportSize({ width: 640, height: 640 })
-      for (const path of [page.url(), '/', '/sessions']) {
+      for (const path of paths) {
         await page.goto(path)
-        await page.locator('summary, .history-entry').first().waitFor()
+        await shown(page)
         // WCAG 1.4.4: what a browser's own setting of twice the letter size does.
         await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
         expect(await overflowOf(page)).toBe(0)
@@ -115,6 +116,10 @@ for (const locale of ['en-GB', 'ar'] as const) {
     })
   })
 }
+
+/** A session with its transcript, or a list of sessions. */
+const shown = (page: Page): Promise<void> =>
+  page.locator('.segments li, .history-entry').first().waitFor()
 
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -12,24 +12,46 @@ interface Watched {
 }
 
 /** Notifications that are only noted down, and a page whose visibility the test decides. */
-async function watchNotifications(page: Page, permission: NotificationPermission): Promise<void> {
-  await page.addInitScript((answer) => {
-    const watched: Watched = { asked: 0, shown: [], isHidden: false }
-    class Noted extends EventTarget {
-      static requestPermission(): Promise<NotificationPermission> {
-        watched.asked += 1
-        return Promise.resolve(answer)
+async function watchNotifications(
+  page: Page,
+  permission: NotificationPermission,
+  isBefore: NotificationPermission = 'default',
+): Promise<void> {
+  await page.addInitScript(
+    ([answer, before]) => {
+      const watched: Watched = { asked: 0, shown: [], isHidden: false }
+      class Noted extends EventTarget {
+        static permission = before
+        static requestPermission(): Promise<NotificationPermission> {
+          watched.asked += 1
+          Noted.permission = answer
+          return Promise.resolve(answer)
+        }
+        constructor(title: string, options: NotificationOptions) {
+          super()
+          // Without permission a browser makes one and shows it to nobody.
+          if (Noted.permission === 'granted') watched.shown.push({ title, ...options })
+        }
       }
-      constructor(title: string, options: NotificationOptions) {
-        super()
-        watched.shown.push({ title, ...options })
-      }
-    }
-    Object.assign(window, { watched, Notification: Noted })
-    Object.defineProperty(document, 'visibilityState', {
-      get: () => (watched.isHidden ? 'hidden' : 'visible'),
+      Object.assign(window, { watched, Notification: Noted })
+      Object.defineProperty(document, 'visibilityState', {
+        configurable: true,
+        get: () => (watched.isHidden ? 'hidden' : 'visible'),
+      })
+    },
+    [permission, isBefore] as const,
+  )
+}
+
+/** Chrome on Android: the permission can be had, but only service workers can make notifications. */
+async function forbidMaking(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.Notification = new Proxy(window.Notification, {
+      construct: () => {
+        throw new TypeError('Illegal constructor.')
+      },
     })
-  }, permission)
+  })
 }
 
 const watched = (page: Page): Promise<Watched> =>
@@ -100,6 +122,28 @@ test.describe('a notification at the end of a job', () => {
     await expectJob(page, 'processing')
     await expect(page.getByRole('switch')).toHaveCount(0)
     recogniser.goOn()
+  })
+
+  test('AC-2.2.5 is not offered where pages cannot make one; one that fails in the end is told', async ({
+    page,
+  }) => {
+    await watchNotifications(page, 'granted')
+    await forbidMaking(page)
+    await upload(page, speechLasting(12))
+    const recogniser = await holdRecogniser(page)
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+    await expect(page.getByRole('switch')).toHaveCount(0)
+
+    // Whoever has allowed it already cannot be asked by trying.
+    await watchNotifications(page, 'granted', 'granted')
+    await forbidMaking(page)
+    await page.reload()
+    await page.getByRole('switch', { name: notifySwitch }).click()
+    await expect(page.getByRole('switch', { name: notifySwitch })).toBeChecked()
+    await hide(page)
+    recogniser.goOn()
+    await expectJob(page, 'completed')
+    await expect(page.getByText('Your browser did not show the notification.')).toBeVisible()
   })
 })
 

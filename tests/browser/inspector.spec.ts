@@ -64,6 +64,37 @@ test.describe('the connection inspector', () => {
     await expectJob(page, 'completed')
   })
 
+  test('its switches are carried out one after the other, and the last one holds', async ({
+    page,
+  }) => {
+    await upload(page, speechLasting(12), withPolicy(swift))
+    const recogniser = await holdRecogniser(page)
+    await openInspector(page)
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/demo/faults/')) sent.push(request.method())
+    })
+    let fail = (): void => undefined
+    await page.route('**/demo/faults/*', (route) => {
+      if (route.request().method() !== 'PUT') return route.continue()
+      fail = () => void route.abort()
+      return undefined
+    })
+    const put = page.waitForRequest((request) => request.method() === 'PUT')
+    await faultSwitch(page, 'Cut').click()
+    await put
+    await faultSwitch(page, 'Well again').click()
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    expect(sent).toEqual(['PUT'])
+
+    const done = page.waitForResponse((answer) => answer.request().method() === 'DELETE')
+    fail()
+    await done
+    await expect(faultSwitch(page, 'Well again')).toBeChecked()
+    await expect(inspector(page).getByRole('alert')).toHaveCount(0)
+    recogniser.goOn()
+  })
+
   test('its timeline can be filtered, held still, and copied, by keyboard alone', async ({
     page,
     context,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { progress as arabic } from '../../demo-web/src/language/arabic/progress'
+import { holdAnswers } from './support/hold-answers'
 import { holdRecogniser } from './support/recogniser'
 import { chooseFile, expectConnection, expectJob, statusCard, upload } from './support/session-page'
 import { speechLasting } from './support/speech'
@@ -70,10 +71,46 @@ test.describe('in an English browser', () => {
     await expect(page.locator('.shell-header')).toContainText('This language could not be loaded.')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Speech to text, live')
   })
+
+  test('AC-2.2.5 a choice that was given up for another is not told to have failed', async ({
+    page,
+  }) => {
+    let fail = (): void => undefined
+    await page.route(/\/assets\/arabic-/, (route) => {
+      fail = () => void route.abort()
+    })
+    await page.goto('/')
+    const asked = page.waitForRequest(/\/assets\/arabic-/)
+    await speakArabic(page)
+    await asked
+    await page.locator('select').selectOption({ label: 'English' })
+    const failed = page.waitForEvent('requestfailed')
+    fail()
+    await failed
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    await expect(page.locator('.shell-header')).not.toContainText('could not be loaded')
+  })
+})
+
+test('AC-2.2.5 a page that is still being loaded says so', async ({ page }) => {
+  const answer = await holdAnswers(page, /\/assets\/AdminPages-.*\.js/)
+  await page.goto('/admin')
+  await expect(page.locator('main')).toHaveText('Loading this page…')
+  answer()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
 test.describe('in an Arabic browser', () => {
   test.use({ locale: 'ar-EG' })
+
+  test('AC-2.2.5 the connection’s state and the sample are told in Arabic', async ({ page }) => {
+    await page.goto('/')
+    await expect(page.locator('.samples button').first()).toHaveText(/^صباح الخير/)
+    await upload(page, speechLasting(4))
+    await expectJob(page, 'completed')
+    await page.locator('.connection-figures summary').click()
+    await expect(page.locator('.connection-figures dd').first()).toHaveText('انتهى')
+  })
 
   test('AC-2.2.5 the page is Arabic from its first moment, and says what was wrong with an upload in Arabic', async ({
     page,

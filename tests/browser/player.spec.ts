@@ -83,6 +83,10 @@ test.describe('the transcript of a kept recording', () => {
     await expect(word(1)).toHaveRole('button')
     await page.keyboard.press('Enter')
     await expectPlayedFrom(page, starts[1])
+    // All of the page selected: by keyboard that is no wish to select words.
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Enter')
+    await expectPlayedFrom(page, starts[1])
     await page.keyboard.press('Control+End')
     await expect(word(starts.length - 1)).toBeFocused()
     await expect(word(1)).not.toHaveAttribute('role', 'button')
@@ -163,6 +167,22 @@ test.describe('the transcript of a kept recording', () => {
     await page.getByRole('button', { name: 'Load it again' }).click()
     await expect(player(page)).toBeVisible()
   })
+})
+
+test('AC-2.2.5 a recording that the network lost in the middle can be loaded again', async ({
+  page,
+}) => {
+  await upload(page, sampleSpeech())
+  await expectJob(page, 'completed')
+  await expect(player(page)).toBeVisible()
+  await player(page).evaluate((audio: HTMLAudioElement) => {
+    const code = MediaError.MEDIA_ERR_NETWORK
+    Object.defineProperty(audio, 'error', { value: { code, message: '' } })
+    audio.dispatchEvent(new Event('error'))
+  })
+  await expect(page.locator('.transcript')).toContainText('The recording could not be loaded')
+  await page.getByRole('button', { name: 'Load it again' }).click()
+  await expect(player(page)).toBeVisible()
 })
 
 test('AC-2.3.5 the transcript of an hour is there as a whole, and one tab stop', async ({

@@ -1,7 +1,9 @@
+import { holdAnswers } from './support/hold-answers'
 import { holdRecogniser } from './support/recogniser'
 import { expectJob, upload } from './support/session-page'
 import { speechLasting } from './support/speech'
 import { expect, sessionPath, test } from './support/test'
+import { controlVisibility } from './support/visibility'
 
 test.describe('the list of all sessions', () => {
   test('AC-2.2.1 AC-4.2.1 shows a running job moving to its end without a reload, over one stream', async ({
@@ -22,6 +24,42 @@ test.describe('the list of all sessions', () => {
     await expect(entry).toHaveAttribute('data-status', 'completed', { timeout: 120_000 })
     await expect.poll(() => gateway.openStreams).toBe(0)
     expect(gateway.count('status')).toBe(0)
+  })
+
+  test('AC-2.2.1 an answer that was long on its way takes nothing back that was shown live, and no focus', async ({
+    page,
+    gateway,
+  }) => {
+    const turn = await controlVisibility(page)
+    await upload(page, speechLasting(30))
+    const recogniser = await holdRecogniser(page)
+    await page.getByRole('link', { name: 'Your transcriptions' }).click()
+    const bar = page.getByRole('progressbar', { name: 'Progress of speech.wav' })
+    const progress = async (): Promise<number> => Number(await bar.getAttribute('value'))
+    await expect(bar).toBeVisible()
+    const then = await progress()
+    const old = await (await page.request.get('/api/v1/sessions?limit=20')).text()
+    recogniser.goOn()
+    await expect.poll(progress).toBeGreaterThan(then)
+    recogniser.hold()
+    const remove = page.getByRole('button', { name: 'Delete speech.wav' })
+    await remove.focus()
+
+    // Nothing newer comes to hide what the answer does.
+    gateway.spoilStreams('swallow')
+    await page.route(/\/api\/v1\/sessions\?/, (route) =>
+      route.fulfill({ contentType: 'application/json', body: old }),
+    )
+    await turn('hidden')
+    await expect.poll(() => gateway.openStreams).toBe(0)
+    const shown = await progress()
+    const answer = page.waitForResponse(/\/api\/v1\/sessions\?/)
+    await turn('visible')
+    await answer
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    expect(await progress()).toBeGreaterThanOrEqual(shown)
+    await expect(remove).toBeFocused()
+    recogniser.goOn()
   })
 
   test('AC-2.2.5 asks before it deletes; what is deleted is gone from the page and the service', async ({
@@ -61,7 +99,29 @@ test.describe('the list of all sessions', () => {
     await expect(page.locator('.history-entry')).toHaveCount(0)
   })
 
-  test('AC-2.2.5 a cancelled job is done again from the list, as a new session', async ({
+  test('AC-2.2.5 a deletion that is under way is not taken back: the question stays until it is answered, then the session goes', async ({
+    page,
+  }) => {
+    await upload(page, speechLasting(4))
+    await page.getByRole('link', { name: 'Your transcriptions' }).click()
+    await page.getByRole('button', { name: 'Delete speech.wav' }).click()
+    const answer = await holdAnswers(page, '**/api/v1/sessions/*')
+    const question = page.getByRole('alertdialog')
+    await question.getByRole('button', { name: 'Delete' }).click()
+    await expect(question.getByRole('button', { name: 'Deleting…' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.mouse.click(5, 5)
+    // Playwright would wait until it can be used.
+    await question.getByRole('button', { name: 'Keep it' }).click({ force: true })
+    await expect(question).toBeVisible()
+
+    answer()
+    await expect(question).toHaveCount(0)
+    await expect(page.locator('.history-entry')).toHaveCount(0)
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  })
+
+  test('AC-2.2.5 a cancelled job is done again from the list, as a new session; what hinders that is told, with what to do', async ({
     page,
   }) => {
     await upload(page, speechLasting(12))
@@ -69,7 +129,21 @@ test.describe('the list of all sessions', () => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     await expectJob(page, 'cancelled')
     await page.getByRole('link', { name: 'Your transcriptions' }).click()
-    await page.getByRole('button', { name: 'Do speech.wav again' }).click()
+    const again = page.getByRole('button', { name: 'Do speech.wav again' })
+    await page.route(
+      '**/retry',
+      (route) => route.fulfill({ status: 429, json: { code: 'too_many_jobs' } }),
+      { times: 1 },
+    )
+    await again.click()
+    await expect(page.getByRole('alert')).toHaveText(
+      'You have as many transcriptions waiting as are allowed. Wait until one has ended, or cancel one.',
+    )
+    // Below what it is about, which can still be read.
+    const lower = (await page.getByRole('alert').boundingBox())?.y
+    const upper = await page.locator('.history-link').boundingBox()
+    expect(lower).toBeGreaterThanOrEqual((upper?.y ?? NaN) + (upper?.height ?? NaN))
+    await again.click()
     await expect(page).not.toHaveURL(/\/sessions$/)
     expect(sessionPath(page)).not.toBe(path)
     await expectJob(page, 'completed')
@@ -79,16 +153,7 @@ test.describe('the list of all sessions', () => {
     page,
     gateway,
   }) => {
-    await page.addInitScript(() => {
-      let state: DocumentVisibilityState = 'visible'
-      Object.defineProperty(document, 'visibilityState', { get: () => state })
-      Object.assign(window, {
-        turn: (to: DocumentVisibilityState) => {
-          state = to
-          document.dispatchEvent(new Event('visibilitychange'))
-        },
-      })
-    })
+    const turn = await controlVisibility(page)
     await page.goto('/')
     for (let jobs = 0; jobs < 4; jobs += 1) {
       const answer = await page.request.post('/api/v1/sessions', {
@@ -111,10 +176,6 @@ test.describe('the list of all sessions', () => {
       oldest.map((path) => `/api/v1${path}/status/stream`).toSorted(),
     )
 
-    const turn = (to: DocumentVisibilityState): Promise<void> =>
-      page.evaluate((state) => {
-        ;(window as unknown as { turn: (state: DocumentVisibilityState) => void }).turn(state)
-      }, to)
     await turn('hidden')
     await expect.poll(() => gateway.openStreams).toBe(0)
     await turn('visible')
@@ -146,8 +207,26 @@ test.describe('the list of all sessions', () => {
     await older.click()
     await expect(entries).toHaveCount(40)
     await expect(page.getByText('20 more are shown.')).toBeAttached()
+
+    await page.route(/before=/, (route) => route.abort())
     await older.click()
+    // Where the user looks, and to be heard.
+    const notice = page.getByRole('alert')
+    await expect(notice).toContainText('The service did not answer.')
+    await expect(entries).toHaveCount(40)
+    await page.unroute(/before=/)
+
+    const answer = await holdAnswers(page, /before=/)
+    let asked = 0
+    page.on('request', (request) => {
+      if (request.url().includes('before=')) asked += 1
+    })
+    await older.click()
+    await older.click({ force: true })
+    await expect(notice).toHaveCount(0)
+    answer()
     await expect(entries).toHaveCount(46)
+    expect(asked).toBe(1)
     await expect(older).toHaveCount(0)
     await expect(entries.last()).toContainText('0.wav')
     await expect(page.locator(':focus')).not.toHaveCount(0)

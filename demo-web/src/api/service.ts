@@ -101,8 +101,8 @@ export async function listSamples(signal: AbortSignal): Promise<Sample[]> {
 }
 
 /** The sample's audio as a file, ready for upload. */
-export async function fetchSample(sample: Sample): Promise<File> {
-  const response = await request(sample.url, {})
+export async function fetchSample(sample: Sample, signal: AbortSignal): Promise<File> {
+  const response = await request(sample.url, { signal })
   const audio = await response.blob()
   const filename = sample.url.slice(sample.url.lastIndexOf('/') + 1)
   return new File([audio], filename, { type: audio.type })

@@ -7,10 +7,9 @@ const containers = [
 /** A running recording. */
 export interface MicrophoneRecording {
   stream: MediaStream
-  /** Stop, and give what was recorded. */
-  finish: () => Promise<File>
-  /** Stop, and forget what was recorded. */
-  release: () => void
+  /** What was recorded, as soon as it has stopped: by `finish`, or because the microphone went. */
+  recorded: Promise<File>
+  finish: () => void
 }
 
 /**
@@ -33,22 +32,22 @@ export async function recordMicrophone(): Promise<MicrophoneRecording> {
   const recorder = new MediaRecorder(stream, { mimeType: container.type })
   const chunks: Blob[] = []
   recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data))
-  recorder.start()
-
-  const release = (): void => {
+  const finish = (): void => {
     if (recorder.state !== 'inactive') recorder.stop()
     for (const track of stream.getTracks()) track.stop()
   }
-  const finish = (): Promise<File> =>
-    new Promise((resolve) => {
-      recorder.addEventListener('stop', () => {
-        resolve(
-          new File(chunks, `${recordingName()}.${container.extension}`, { type: container.type }),
-        )
-      })
-      release()
+  // The recorder stops by itself when its last track ends, and after an error.
+  const recorded = new Promise<File>((resolve, reject) => {
+    recorder.addEventListener('stop', () => {
+      finish()
+      const name = `${recordingName()}.${container.extension}`
+      const audio = new File(chunks, name, { type: container.type })
+      if (audio.size > 0) resolve(audio)
+      else reject(new DOMException('Nothing was recorded.', 'AbortError'))
     })
-  return { stream, finish, release }
+  })
+  recorder.start()
+  return { stream, recorded, finish }
 }
 
 /** `recording 2026-01-31 14.05`, in local time. */

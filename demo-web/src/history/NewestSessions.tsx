@@ -38,8 +38,8 @@ export function NewestSessions(): ReactElement {
           onDeleted={(id) => {
             forget(id)
             refresh()
-            heading.current?.focus()
           }}
+          home={heading}
         />
       )}
     </section>

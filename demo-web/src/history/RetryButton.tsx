@@ -1,37 +1,24 @@
 import type { ReactElement } from 'react'
-import type { SessionSummary } from '../api/service'
-import { useMessages } from '../language/LanguageProvider'
-import { problemWords } from '../language/problemWords'
-import { useRetry } from '../session/useRetry'
 import { RetryIcon } from '../shell/icons'
 
 interface RetryButtonProps {
-  session: SessionSummary
   label: string
+  isAsked: boolean
+  onClick: () => void
 }
 
-/** Do the job again; nothing where its recording is not kept any more. */
-export function RetryButton({ session, label }: RetryButtonProps): ReactElement | null {
-  const messages = useMessages()
-  const { again, isAsked, problem } = useRetry(session.session_id)
-  if (session.urls.retry == null) return null
+/** Do the job again. */
+export function RetryButton({ label, isAsked, onClick }: RetryButtonProps): ReactElement {
   return (
-    <>
-      {problem !== null && (
-        <p className="note" role="alert">
-          {problemWords(messages, problem).title}
-        </p>
-      )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={label}
-        title={label}
-        aria-disabled={isAsked}
-        onClick={again}
-      >
-        <RetryIcon />
-      </button>
-    </>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      aria-disabled={isAsked}
+      onClick={onClick}
+    >
+      <RetryIcon />
+    </button>
   )
 }

@@ -1,20 +1,20 @@
 import './session-list.css'
-import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
 import type { TranscriptionStatus } from 'transcription-status-sse'
 import type { SessionSummary } from '../api/service'
 import { useMessages } from '../language/LanguageProvider'
 import { hasEnded } from '../session/lifecycle'
 import { useVisible } from '../shell/useVisible'
 import { DeletionDialog } from './DeletionDialog'
-import { FollowedEntry } from './FollowedEntry'
 import { followedOf } from './following'
 import { SessionEntry } from './SessionEntry'
 
 interface SessionListProps {
   sessions: readonly SessionSummary[]
   onStatus: (sessionId: string, status: TranscriptionStatus) => void
-  /** A session was deleted; the focus was on its entry. */
   onDeleted: (sessionId: string) => void
+  /** Takes the focus when the entry that had it is deleted. */
+  home: RefObject<HTMLElement | null>
   /** What is shown may be old. */
   onStale: () => void
 }
@@ -24,6 +24,7 @@ export function SessionList({
   sessions,
   onStatus,
   onDeleted,
+  home,
   onStale,
 }: SessionListProps): ReactElement {
   const text = useMessages().history
@@ -34,38 +35,31 @@ export function SessionList({
   useWhenShownAgain(isVisible, onStale)
 
   // Only when the dialog is gone, which keeps the focus inside as long as it is there.
-  const deleted = useRef<string | null>(null)
-  const tellDeleted = useEffectEvent(onDeleted)
+  const isFocusLost = useRef(false)
   useEffect(() => {
-    if (deleting !== null || deleted.current === null) return
-    tellDeleted(deleted.current)
-    deleted.current = null
-  }, [deleting])
+    if (deleting !== null || !isFocusLost.current) return
+    home.current?.focus()
+    isFocusLost.current = false
+  }, [deleting, home])
 
   return (
     <>
       <ul className="history">
-        {sessions.map((session) => {
-          const entry = {
-            session,
-            onDelete: () => {
+        {sessions.map((session) => (
+          <SessionEntry
+            key={session.session_id}
+            session={session}
+            isFollowed={followed.has(session.session_id)}
+            onStatus={(status) => {
+              onStatus(session.session_id, status)
+              // Only the service knows what can be done to it now.
+              if (hasEnded(status)) onStale()
+            }}
+            onDelete={() => {
               setDeleting(session)
-            },
-          }
-          return followed.has(session.session_id) ? (
-            <FollowedEntry
-              key={session.session_id}
-              {...entry}
-              onStatus={(status) => {
-                onStatus(session.session_id, status)
-                // Only the service knows what can be done to it now.
-                if (hasEnded(status)) onStale()
-              }}
-            />
-          ) : (
-            <SessionEntry key={session.session_id} {...entry} />
-          )
-        })}
+            }}
+          />
+        ))}
       </ul>
       <p className="visually-hidden" role="status">
         {news}
@@ -77,9 +71,10 @@ export function SessionList({
             setDeleting(null)
           }}
           onDeleted={() => {
-            deleted.current = deleting.session_id
+            isFocusLost.current = true
             setDeleting(null)
             setNews(text.deleted(deleting.file_name))
+            onDeleted(deleting.session_id)
           }}
         />
       )}

@@ -12,8 +12,8 @@ interface Sessions {
   hasOlder: boolean
   /** Ask again for the newest; what is shown stays meanwhile. */
   refresh: () => void
-  /** Resolves to how many came. */
-  showOlder: () => Promise<number>
+  /** Resolves to how many came; rejects with a `Problem`. */
+  showOlder: (signal: AbortSignal) => Promise<number>
   /** A session has moved on. */
   update: (sessionId: string, status: TranscriptionStatus) => void
   /** A session is no more. */
@@ -51,17 +51,11 @@ export function useSessions(pageSize: number): Sessions {
     refresh: useCallback(() => {
       setTimes((before) => before + 1)
     }, []),
-    showOlder: async () => {
+    showOlder: async (signal) => {
       if (next === null) return 0
-      try {
-        const older = await listSessions(next)
-        setProblem(null)
-        setShown((before) => before && { ...older, sessions: joined(before, older) })
-        return older.sessions.length
-      } catch (thrown) {
-        setProblem(asProblem(thrown))
-        return 0
-      }
+      const older = await listSessions(next, signal)
+      setShown((before) => before && { ...older, sessions: joined(before, older) })
+      return older.sessions.length
     },
     update: useCallback((sessionId, status) => {
       setShown(
@@ -88,14 +82,25 @@ export function useSessions(pageSize: number): Sessions {
   }
 }
 
-/** The newest as they came, and behind them the older ones that had been shown. */
-function renewed(before: SessionPage | null, newest: SessionPage): SessionPage {
+/** The newest, and behind them the older ones that had been shown. */
+function renewed(before: SessionPage | null, answer: SessionPage): SessionPage {
+  if (before === null) return answer
+  const newest = { ...answer, sessions: notBehind(before, answer) }
   const last = newest.sessions.at(-1)
-  if (before === null || newest.next === null || last === undefined) return newest
+  if (newest.next === null || last === undefined) return newest
   const at = before.sessions.findIndex(({ session_id: id }) => id === last.session_id)
   // Far behind: what had been shown no longer follows on.
   if (at === -1) return newest
   return { sessions: [...newest.sessions, ...before.sessions.slice(at + 1)], next: before.next }
+}
+
+/** What was shown live meanwhile may be ahead of an answer that was long on its way. */
+function notBehind(before: SessionPage, { sessions }: SessionPage): SessionSummary[] {
+  const shown = new Map(before.sessions.map(({ session_id: id, status }) => [id, status]))
+  return sessions.map((session) => ({
+    ...session,
+    status: newer(session.status, shown.get(session.session_id) ?? null),
+  }))
 }
 
 /** A session that was deleted or added meanwhile must not be there twice. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asProblem, type Problem } from '../api/problem'
 import { readFault, restartMs, switchOff, switchOn, type FaultName } from './faults'
 
@@ -18,10 +18,16 @@ export function useFault(sessionId: string): FaultChoice {
   const [chosen, setChosen] = useState<FaultName | 'other' | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
 
+  /** What the service has carried out. */
+  const inForce = useRef<FaultName | 'other' | null>(null)
+  const newest = useRef(0)
+  const ahead = useRef(Promise.resolve())
+
   useEffect(() => {
     const abort = new AbortController()
     readFault(sessionId, abort.signal).then(
       (fault) => {
+        inForce.current = fault
         setChosen(fault)
         setIsOffered(true)
       },
@@ -37,6 +43,7 @@ export function useFault(sessionId: string): FaultChoice {
   useEffect(() => {
     if (chosen !== 'restart') return
     const timer = setTimeout(() => {
+      inForce.current = null
       setChosen(null)
     }, restartMs)
     return () => {
@@ -44,13 +51,22 @@ export function useFault(sessionId: string): FaultChoice {
     }
   }, [chosen])
 
+  // One after the other: two that overlap could be carried out in either order.
   const choose = (name: FaultName | null): void => {
+    const turn = (newest.current += 1)
     setProblem(null)
     setChosen(name)
-    const done = name === null ? switchOff(sessionId) : switchOn(sessionId, name)
-    done.catch((thrown: unknown) => {
-      setProblem(asProblem(thrown))
-      setChosen(chosen)
+    ahead.current = ahead.current.then(async () => {
+      if (turn !== newest.current) return
+      try {
+        await (name === null ? switchOff(sessionId) : switchOn(sessionId, name))
+        inForce.current = name
+      } catch (thrown) {
+        // A later choice holds, whatever became of this one.
+        if (turn !== newest.current) return
+        setProblem(asProblem(thrown))
+        setChosen(inForce.current)
+      }
     })
   }
 

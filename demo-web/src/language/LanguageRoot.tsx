@@ -39,15 +39,15 @@ export function LanguageRoot({ language, messages, children }: LanguageRootProps
   const newest = useRef(language)
   const choose = useCallback((chosen: Language) => {
     newest.current = chosen
+    setIsAway(false)
     chosen.load().then(
       (loaded) => {
         if (newest.current !== chosen) return
-        setIsAway(false)
         setSpoken({ language: chosen, messages: loaded })
         storeLanguage(chosen.tag)
       },
       () => {
-        setIsAway(true)
+        if (newest.current === chosen) setIsAway(true)
       },
     )
   }, [])

@@ -1,18 +1,21 @@
 import type { ProgressMessages } from 'transcription-status-sse/components'
 
-/**
- * The package's sentences, with what can be done here about a failure.
- *
- * @param advice by the code of the failure
- */
+interface ServiceWords {
+  /** What can be done here about a failed job, by the code of the failure. */
+  failures?: Record<string, string>
+  /** Why a session cannot be shown here, and what can be done, by the code of the error. */
+  errors: Partial<ProgressMessages['errors']>
+}
+
+/** The package's sentences, with those that only hold for this service. */
 export function ofThisService(
   messages: ProgressMessages,
-  advice: Record<string, string>,
+  { failures = {}, errors }: ServiceWords,
 ): ProgressMessages {
   const { failure } = messages
   const known = Object.entries(failure.known).map(([code, said]) => [
     code,
-    { ...said, advice: advice[code] ?? said.advice },
+    { ...said, advice: failures[code] ?? said.advice },
   ])
   return {
     ...messages,
@@ -20,6 +23,7 @@ export function ofThisService(
       ...failure,
       known: Object.fromEntries(known) as ProgressMessages['failure']['known'],
     },
+    errors: { ...messages.errors, ...errors },
   }
 }
 

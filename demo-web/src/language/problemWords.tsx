@@ -13,11 +13,12 @@ export interface Words {
 export function problemWords(messages: Messages, problem: Problem): Words {
   const { known, unanswered, unexpectedAnswer } = messages.problem
   if (problem.status === 0) return unanswered
-  const unexpected = unexpectedAnswer(problem.status)
   const said = known[problem.code]
+  if (said !== undefined) return said
+  const unexpected = unexpectedAnswer(problem.status)
   return {
-    title: said?.title ?? asItCame(problem.title) ?? unexpected.title,
-    detail: said?.detail ?? asItCame(problem.detail) ?? unexpected.detail,
+    title: asItCame(problem.title) ?? unexpected.title,
+    detail: asItCame(problem.detail) ?? unexpected.detail,
   }
 }
 

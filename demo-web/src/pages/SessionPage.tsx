@@ -1,11 +1,12 @@
 import './page-head.css'
 import type { ReactElement } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
-import { useTranscriptionStatusSSE } from 'transcription-status-sse'
+import { useTranscriptionStatusSSE, type TranscriptionStatusError } from 'transcription-status-sse'
 import { TranscriptionProgress } from 'transcription-status-sse/components'
 import 'transcription-status-sse/components.css'
 import '../session/status-card.css'
 import { InspectorPanel } from '../inspector/InspectorPanel'
+import type { Messages } from '../language/english'
 import { useMessages } from '../language/LanguageProvider'
 import { policyQuery } from '../policyFromQuery'
 import { ConnectionFigures } from '../session/ConnectionFigures'
@@ -14,6 +15,7 @@ import { EndNotification } from '../session/EndNotification'
 import { faviconOf } from '../session/favicon'
 import { JobActions } from '../session/JobActions'
 import { hasEnded } from '../session/lifecycle'
+import { SessionProblem } from '../session/SessionProblem'
 import { sessionTitle } from '../session/sessionTitle'
 import { Statistics } from '../session/Statistics'
 import { useFavicon } from '../session/useFavicon'
@@ -29,10 +31,13 @@ export function SessionPage(): ReactElement {
   const messages = useMessages()
   const live = useTranscriptionStatusSSE(sessionId, useStatusOptions())
   const { status, connection } = live
-  const session = useSession(sessionId, status !== null && hasEnded(status))
+  const isEnded = status !== null && hasEnded(status)
+  const { session, problem, askAgain } = useSession(sessionId, isEnded)
   const heading = usePageFocus()
   useFavicon(faviconOf(status))
 
+  const wayOut = wayOutOf(live.error, messages, search)
+  const isRecordingGone = session !== null && hasEnded(session.status) && session.urls.retry == null
   const name = session?.file_name ?? messages.session.untitled
   return (
     <div className="page session-page">
@@ -48,9 +53,17 @@ export function SessionPage(): ReactElement {
           </Link>
         </div>
       </header>
-      <TranscriptionProgress className="status-card" {...live} messages={messages.progress}>
-        {status !== null && <JobActions status={status} session={session} />}
+      <TranscriptionProgress
+        className="status-card"
+        {...live}
+        // Asking again would bring the same answer: there is something better to do.
+        retry={wayOut === null ? live.retry : undefined}
+        messages={isRecordingGone ? messages.progressWithoutRecording : messages.progress}
+      >
+        {wayOut ?? (status !== null && <JobActions status={status} session={session} />)}
       </TranscriptionProgress>
+      {/* While the job runs, its status tells of problems. */}
+      {isEnded && problem !== null && <SessionProblem problem={problem} onAgain={askAgain} />}
       {status !== null && (
         <>
           <EndNotification name={name} status={status} />
@@ -61,5 +74,27 @@ export function SessionPage(): ReactElement {
       )}
       <InspectorPanel sessionId={sessionId} />
     </div>
+  )
+}
+
+/** What there is to do where no session can be shown, other than to ask again. */
+function wayOutOf(
+  error: TranscriptionStatusError | null,
+  { session, crash }: Messages,
+  search: string,
+): ReactElement | null {
+  const code = error?.code
+  if (code === 'unauthorized') {
+    return (
+      <a className="button" href={window.location.href}>
+        {crash.reload}
+      </a>
+    )
+  }
+  if (code !== 'forbidden' && code !== 'not-found' && code !== 'gone') return null
+  return (
+    <Link className="button" to={{ pathname: '/', search }}>
+      {session.startAnother}
+    </Link>
   )
 }

@@ -1,6 +1,7 @@
 import './page-head.css'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Link, useLocation } from 'react-router'
+import { useRequest } from '../api/useRequest'
 import { SessionList } from '../history/SessionList'
 import { useSessions } from '../history/useSessions'
 import { useMessages } from '../language/LanguageProvider'
@@ -15,6 +16,7 @@ export function SessionsPage(): ReactElement {
   const { history, pageTitle, session } = useMessages()
   const search = policyQuery(useLocation().search)
   const { sessions, problem, hasOlder, refresh, showOlder, update, forget } = useSessions(pageSize)
+  const older = useRequest()
   const [news, setNews] = useState('')
   const heading = usePageFocus()
 
@@ -27,7 +29,7 @@ export function SessionsPage(): ReactElement {
   }, [hasOlder])
   const goOn = (): void => {
     shownBefore.current = sessions?.length ?? null
-    void showOlder().then((count) => {
+    older.ask(showOlder, (count) => {
       if (count > 0) setNews(history.olderShown(count))
     })
   }
@@ -61,16 +63,20 @@ export function SessionsPage(): ReactElement {
             sessions={sessions}
             onStatus={update}
             onStale={refresh}
-            onDeleted={(id) => {
-              forget(id)
-              heading.current?.focus()
-            }}
+            onDeleted={forget}
+            home={heading}
           />
         )}
       </div>
+      {older.problem !== null && <ProblemNotice problem={older.problem} />}
       <div className="actions centred">
         {hasOlder && (
-          <button type="button" className="button quiet" onClick={goOn}>
+          <button
+            type="button"
+            className="button quiet"
+            aria-disabled={older.isAsked}
+            onClick={goOn}
+          >
             {history.showOlder}
           </button>
         )}

@@ -1,7 +1,6 @@
 import './connection-figures.css'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import type { Connection } from 'transcription-status-sse'
-import { AsItCame } from '../language/AsItCame'
 import { useMessages } from '../language/LanguageProvider'
 
 /** What the connection did so far, for the curious. */
@@ -10,8 +9,8 @@ export function ConnectionFigures({ connection }: { connection: Connection }): R
   const { metrics, lastUpdateAt } = connection
   const failures = Object.values(metrics.failures).reduce((sum, count) => sum + count, 0)
   const lastUpdate = lastUpdateAt === null ? text.never : units.timeOfDay(new Date(lastUpdateAt))
-  const figures: [string, ReactNode][] = [
-    [text.state, <AsItCame key="state">{connection.state}</AsItCame>],
+  const figures: [string, string][] = [
+    [text.state, text.states[connection.state]],
     [text.lastUpdate, lastUpdate],
     [text.updates, units.count(metrics.updates)],
     // Where streams cannot be used at all, saying so would only worry people.
@@ -20,7 +19,7 @@ export function ConnectionFigures({ connection }: { connection: Connection }): R
       : ([
           [text.streams, units.count(metrics.streamsOpened)],
           [text.streamFailures, units.count(failures)],
-        ] as [string, ReactNode][])),
+        ] as [string, string][])),
     [text.statusRequests, units.count(metrics.statusRequests)],
     [text.statusFailures, units.count(metrics.statusFailures)],
     [text.outdated, units.count(metrics.outdated)],

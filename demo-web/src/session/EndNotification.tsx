@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from '
 import type { TranscriptionStatus } from 'transcription-status-sse'
 import { useMessages } from '../language/LanguageProvider'
 import { hasEnded } from './lifecycle'
+import { canNotify, notify } from './notification'
+import { useFocusHandedOn } from './useFocusHandedOn'
 
 interface EndNotificationProps {
   name: string
@@ -10,44 +12,57 @@ interface EndNotificationProps {
 }
 
 /** Tells those who asked for it, and look elsewhere, that the job has ended. */
-export function EndNotification(props: EndNotificationProps): ReactElement | null {
-  return 'Notification' in window ? <NotificationSwitch {...props} /> : null
-}
-
-function NotificationSwitch({ name, status }: EndNotificationProps): ReactElement | null {
+export function EndNotification({ name, status }: EndNotificationProps): ReactElement | null {
   const text = useMessages().notification
+  const [isOffered] = useState(canNotify)
   const [isWanted, setIsWanted] = useState(false)
-  const [isBlocked, setIsBlocked] = useState(false)
+  const [isLost, setIsLost] = useState(false)
   const isEnded = hasEnded(status)
 
-  const notify = useEffectEvent(() => {
+  const tell = useEffectEvent(() => {
     const sentence = text.ended[status.status]
     if (!isWanted || document.visibilityState === 'visible' || sentence === undefined) return
-    show(sentence, name, status.session_id)
+    setIsLost(!notify(sentence, name, status.session_id))
   })
   const wasRunning = useRef(!isEnded)
   useEffect(() => {
-    if (isEnded && wasRunning.current) notify()
+    if (isEnded && wasRunning.current) tell()
     wasRunning.current = !isEnded
   }, [isEnded])
 
+  if (isLost) return <p className="note">{text.lost}</p>
+  if (!isOffered || isEnded) return null
+  return <NotificationSwitch isWanted={isWanted} onChange={setIsWanted} />
+}
+
+interface NotificationSwitchProps {
+  isWanted: boolean
+  onChange: (isWanted: boolean) => void
+}
+
+function NotificationSwitch({ isWanted, onChange }: NotificationSwitchProps): ReactElement {
+  const text = useMessages().notification
+  const [isBlocked, setIsBlocked] = useState(false)
+  const control = useRef<HTMLInputElement>(null)
+  useFocusHandedOn(control)
+
   const ask = async (): Promise<void> => {
     const permission = await Notification.requestPermission()
-    setIsWanted(permission === 'granted')
+    onChange(permission === 'granted')
     setIsBlocked(permission !== 'granted')
   }
 
-  if (isEnded) return null
   return (
     <div className="end-notification">
       <label>
         <input
+          ref={control}
           type="checkbox"
           role="switch"
           checked={isWanted}
           onChange={({ currentTarget: { checked } }) => {
             if (checked) void ask()
-            else setIsWanted(false)
+            else onChange(false)
           }}
         />
         {text.label}
@@ -57,17 +72,4 @@ function NotificationSwitch({ name, status }: EndNotificationProps): ReactElemen
       </p>
     </div>
   )
-}
-
-function show(title: string, body: string, tag: string): void {
-  try {
-    // The same tag in all tabs: the system shows it once.
-    const notification = new Notification(title, { body, tag, icon: '/favicon.svg' })
-    notification.addEventListener('click', () => {
-      window.focus()
-      notification.close()
-    })
-  } catch {
-    // Chrome on Android has the permission, but lets only service workers show notifications.
-  }
 }

@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { asProblem, type Problem } from '../api/problem'
+import type { Problem } from '../api/problem'
 import { retrySession } from '../api/service'
+import { useRequest } from '../api/useRequest'
 import { policyQuery } from '../policyFromQuery'
 
 interface Retry {
@@ -10,24 +10,16 @@ interface Retry {
   problem: Problem | null
 }
 
-/** Do an ended job once more, and go to the new session. */
+/** Do an ended job once more, and go to the new session: unless its user has gone elsewhere. */
 export function useRetry(sessionId: string): Retry {
   const navigate = useNavigate()
   const search = policyQuery(useLocation().search)
-  const [isAsked, setIsAsked] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-
+  const { ask, isAsked, problem } = useRequest()
   const again = (): void => {
-    if (isAsked) return
-    setIsAsked(true)
-    setProblem(null)
-    retrySession(sessionId).then(
+    ask(
+      () => retrySession(sessionId),
       ({ session_id: id }) => {
         void navigate({ pathname: `/sessions/${id}`, search })
-      },
-      (thrown: unknown) => {
-        setIsAsked(false)
-        setProblem(asProblem(thrown))
       },
     )
   }

@@ -1,14 +1,13 @@
 import type { ReactElement } from 'react'
 import { AsItCame } from '../language/AsItCame'
 import { useMessages } from '../language/LanguageProvider'
-import { policyFromQuery } from '../policyFromQuery'
+import { isPolicyError } from '../policyFromQuery'
 import { Notice } from './Notice'
 
 /** In place of a page that threw. */
 export function Crash({ error }: { error: Error }): ReactElement {
   const { crash, notFound } = useMessages()
-  const asksForPolicy = Object.keys(policyFromQuery(window.location.search)).length > 0
-  return asksForPolicy ? (
+  return isPolicyError(error) ? (
     <Notice
       tone="failure"
       title={crash.badPolicy}

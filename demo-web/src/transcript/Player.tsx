@@ -33,7 +33,9 @@ export function Player({ audio, url, fault, onFault, onAgain }: PlayerProps): Re
           preload="metadata"
           src={url}
           aria-label={text.player}
-          onError={onFault}
+          onError={({ currentTarget }) => {
+            onFault(currentTarget.error)
+          }}
         />
       </div>
       <p className="note" id="transcript-hint">

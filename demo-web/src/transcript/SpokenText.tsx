@@ -33,9 +33,9 @@ export function SpokenText({ transcript, audio, isPlayable }: SpokenTextProps): 
   const gestures = isPlayable
     ? {
         ...keys,
-        onClick: ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
-          // Whoever selects words does not want to hear them.
-          if (getSelection()?.isCollapsed === false) return
+        onClick: ({ target, currentTarget, detail }: MouseEvent<HTMLElement>) => {
+          // Whoever selects words with the pointer does not want to hear them; keys click 0 times.
+          if (detail > 0 && getSelection()?.isCollapsed === false) return
           const stop = stopOf(target)
           if (stop === null) return
           focusStop(currentTarget, stop)

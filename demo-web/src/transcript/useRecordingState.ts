@@ -5,8 +5,8 @@ export type RecordingFault = 'gone' | 'unplayable' | 'unreachable'
 
 export interface RecordingState {
   fault: RecordingFault | null
-  /** The player could not do it: find out why. */
-  onFault: () => void
+  /** The player could not do it: find out why. `error` is what it says of it. */
+  onFault: (error: MediaError | null) => void
   onAgain: () => void
 }
 
@@ -15,8 +15,9 @@ export function useRecordingState(url: string | null): RecordingState {
   const [fault, setFault] = useState<RecordingFault | null>(null)
   return {
     fault,
-    onFault: () => {
-      if (url !== null) void faultOf(url).then(setFault)
+    onFault: (error) => {
+      if (error?.code === MediaError.MEDIA_ERR_NETWORK) setFault('unreachable')
+      else if (url !== null) void faultOf(url).then(setFault)
     },
     onAgain: () => {
       setFault(null)
@@ -24,7 +25,7 @@ export function useRecordingState(url: string | null): RecordingState {
   }
 }
 
-/** A player that fails tells too little: refused, missing and unknown formats look alike. */
+/** A player that never began tells too little: refused, missing and unknown formats look alike. */
 async function faultOf(url: string): Promise<RecordingFault> {
   try {
     const { ok, status } = await fetch(url, { method: 'HEAD' })

@@ -1,6 +1,14 @@
 import './new-transcription.css'
-import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ReactElement,
+  type RefObject,
+} from 'react'
 import { useMessages } from '../language/LanguageProvider'
+import { LeavingQuestion } from '../shell/LeavingQuestion'
 import { AudioChooser } from './AudioChooser'
 import { Recorder } from './Recorder'
 import { Refusal } from './Refusal'
@@ -15,10 +23,17 @@ interface NewTranscriptionProps {
 /** From a recording to a session: choose, record or take a sample, then upload. */
 export function NewTranscription({ onCreated }: NewTranscriptionProps): ReactElement {
   const { chooser } = useMessages()
-  const { upload, start, leave } = useUpload(onCreated)
+  const { upload, start, leave } = useUpload()
   const [isRecording, setIsRecording] = useState(false)
-  const step = isRecording ? 'recording' : upload.phase
+  const isSending = upload.phase === 'sending' || upload.phase === 'created'
+  const step = isRecording ? 'recording' : isSending ? 'sending' : upload.phase
   const panel = useFocusAtEachStep(step)
+
+  // Once nothing is asked any more before the page is left.
+  const tellCreated = useEffectEvent(onCreated)
+  useEffect(() => {
+    if (upload.phase === 'created') tellCreated(upload.sessionId)
+  }, [upload])
 
   const openRecorder = (): void => {
     leave()
@@ -34,10 +49,11 @@ export function NewTranscription({ onCreated }: NewTranscriptionProps): ReactEle
 
   return (
     <div className="panel" ref={panel} tabIndex={-1} role="group" aria-label={chooser.label}>
+      {upload.phase === 'sending' && <LeavingQuestion of="upload" />}
       {isRecording ? (
         <Recorder onRecorded={startRecorded} onLeave={leaveRecorder} />
-      ) : upload.phase === 'sending' ? (
-        <SendingCard {...upload} onCancel={leave} />
+      ) : isSending ? (
+        <SendingCard pace={null} {...upload} onCancel={leave} />
       ) : (
         <>
           {upload.phase === 'refused' && (

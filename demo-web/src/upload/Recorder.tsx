@@ -2,6 +2,7 @@ import './recorder.css'
 import type { ReactElement } from 'react'
 import { useRecording } from '../audio/useRecording'
 import { useMessages } from '../language/LanguageProvider'
+import { LeavingQuestion } from '../shell/LeavingQuestion'
 import { Notice } from '../shell/Notice'
 import { ElapsedTime } from './ElapsedTime'
 import { InputLevel } from './InputLevel'
@@ -18,7 +19,14 @@ export function Recorder({ onRecorded, onLeave }: RecorderProps): ReactElement {
   const text = useMessages().recorder
   const { recording, stop } = useRecording()
   const leave = (
-    <button type="button" className="button quiet" onClick={onLeave}>
+    <button
+      type="button"
+      className="button quiet"
+      onClick={({ detail: clicks }) => {
+        // The second click of a double click was meant for what stood here before.
+        if (clicks < 2) onLeave()
+      }}
+    >
       {recording.phase === 'running' || recording.phase === 'done' ? text.discard : text.back}
     </button>
   )
@@ -34,6 +42,7 @@ export function Recorder({ onRecorded, onLeave }: RecorderProps): ReactElement {
     case 'running':
       return (
         <section className="card recorder" aria-label={text.recording}>
+          <LeavingQuestion of="recording" />
           <p className="recorder-title" role="status">
             <span className="recorder-light" />
             {text.recording}
@@ -52,6 +61,8 @@ export function Recorder({ onRecorded, onLeave }: RecorderProps): ReactElement {
     case 'done':
       return (
         <section className="card recorder" aria-label={text.recorded}>
+          <LeavingQuestion of="recording" />
+          {recording.isCutShort && <Notice tone="failure" {...text.cutShort} />}
           <RecordingReview audio={recording.audio} />
           <div className="actions">
             <button

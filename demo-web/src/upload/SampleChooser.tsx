@@ -1,7 +1,7 @@
-import { useState, type ReactElement } from 'react'
-import { asProblem, type Problem } from '../api/problem'
+import type { ReactElement, ReactNode } from 'react'
 import { fetchSample, listSamples, type Sample } from '../api/service'
 import { useAnswer } from '../api/useAnswer'
+import { useRequest } from '../api/useRequest'
 import { useMessages } from '../language/LanguageProvider'
 import { AsItCame } from '../language/AsItCame'
 import { PlayIcon } from '../shell/icons'
@@ -15,14 +15,10 @@ export function SampleChooser({
 }): ReactElement | null {
   const text = useMessages().chooser
   const { answer: samples } = useAnswer(listOwnSamples, null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { ask, isAsked, problem } = useRequest()
 
-  const choose = (sample: Sample): void => {
-    setProblem(null)
-    fetchSample(sample).then(onChosen, (thrown: unknown) => {
-      setProblem(asProblem(thrown))
-    })
-  }
+  const titleOf = ({ url, title }: Sample): ReactNode =>
+    text.sampleTitles[url.slice(url.lastIndexOf('/') + 1)] ?? <AsItCame>{title}</AsItCame>
 
   if (samples === null || samples.length === 0) return null
   return (
@@ -35,12 +31,13 @@ export function SampleChooser({
             <button
               type="button"
               className="button quiet"
+              aria-disabled={isAsked}
               onClick={() => {
-                choose(sample)
+                ask((signal) => fetchSample(sample, signal), onChosen)
               }}
             >
               <PlayIcon />
-              <span>{text.useSample(<AsItCame>{sample.title}</AsItCame>, sample.seconds)}</span>
+              <span>{text.useSample(titleOf(sample), sample.seconds)}</span>
             </button>
           </li>
         ))}

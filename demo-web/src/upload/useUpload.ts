@@ -7,6 +7,7 @@ import { paceOf, withMark, type Mark, type Pace } from './pace'
 export type Upload =
   | { phase: 'none' }
   | { phase: 'sending'; audio: File; progress: UploadProgress; pace: Pace | null }
+  | { phase: 'created'; audio: File; progress: UploadProgress; sessionId: string }
   | { phase: 'refused'; audio: File; problem: Problem }
 
 interface UploadControl {
@@ -16,8 +17,8 @@ interface UploadControl {
   leave: () => void
 }
 
-/** One upload at a time; `onCreated` is told the id of the session that it made. */
-export function useUpload(onCreated: (sessionId: string) => void): UploadControl {
+/** One upload at a time; it ends with the component. */
+export function useUpload(): UploadControl {
   const [upload, setUpload] = useState<Upload>({ phase: 'none' })
   const running = useRef<AbortController | null>(null)
 
@@ -28,44 +29,34 @@ export function useUpload(onCreated: (sessionId: string) => void): UploadControl
     [],
   )
 
-  const start = useCallback(
-    (audio: File) => {
-      running.current?.abort()
-      const abort = new AbortController()
-      running.current = abort
-      let marks: readonly Mark[] = []
-      const show = (progress: UploadProgress): void => {
-        marks = withMark(marks, { at: performance.now(), sentBytes: progress.sentBytes })
-        setUpload({ phase: 'sending', audio, progress, pace: paceOf(marks, progress) })
-      }
-      show({ sentBytes: 0, totalBytes: audio.size })
-      uploadAudio(audio, show, abort.signal).then(onCreated, (thrown: unknown) => {
-        if (!abort.signal.aborted)
-          setUpload({ phase: 'refused', audio, problem: asProblem(thrown) })
-      })
-    },
-    [onCreated],
-  )
+  const start = useCallback((audio: File) => {
+    running.current?.abort()
+    const abort = new AbortController()
+    running.current = abort
+    let marks: readonly Mark[] = []
+    let newest: UploadProgress = { sentBytes: 0, totalBytes: audio.size }
+    const show = (progress: UploadProgress): void => {
+      newest = progress
+      marks = withMark(marks, { at: performance.now(), sentBytes: progress.sentBytes })
+      setUpload({ phase: 'sending', audio, progress, pace: paceOf(marks, progress) })
+    }
+    show(newest)
+    uploadAudio(audio, show, abort.signal).then(
+      (sessionId) => {
+        if (abort.signal.aborted) return
+        setUpload({ phase: 'created', audio, progress: newest, sessionId })
+      },
+      (thrown: unknown) => {
+        if (abort.signal.aborted) return
+        setUpload({ phase: 'refused', audio, problem: asProblem(thrown) })
+      },
+    )
+  }, [])
 
   const leave = useCallback(() => {
     running.current?.abort()
     setUpload({ phase: 'none' })
   }, [])
 
-  useWarningBeforeLeaving(upload.phase === 'sending')
   return { upload, start, leave }
-}
-
-/** The browser asks before it closes a page whose upload would be lost. */
-function useWarningBeforeLeaving(isNeeded: boolean): void {
-  useEffect(() => {
-    if (!isNeeded) return undefined
-    const warn = (event: BeforeUnloadEvent): void => {
-      event.preventDefault()
-    }
-    window.addEventListener('beforeunload', warn)
-    return () => {
-      window.removeEventListener('beforeunload', warn)
-    }
-  }, [isNeeded])
 }

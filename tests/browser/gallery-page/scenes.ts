@@ -195,9 +195,7 @@ export const scenes = {
   completed: ended(completed),
   cancelled: ended(cancelled),
   'failed-known': ended(failure('recogniser_crashed', 'The recogniser broke down.')),
-  'failed-by-the-server': ended(
-    failure('quota_spent', 'Your organisation has used up this month’s hours of transcription.'),
-  ),
+  'failed-by-the-server': ended(failure('worker_unwell', 'The worker ran out of memory.')),
   'failed-without-reason': ended({ ...failure('', ''), error: null }),
   unauthorized: unshown('unauthorized'),
   forbidden: unshown('forbidden'),

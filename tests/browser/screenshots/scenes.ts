@@ -2,7 +2,10 @@ import type { TranscriptionStatus } from 'transcription-status-sse'
 
 export const sessionId = '7d3b8f1c-0f0a-4b57-9f50-6f8f6f0f2a11'
 
-export const samples = [{ title: 'A short greeting', url: '/samples/greeting.wav', seconds: 9 }]
+/** The one that the page comes with. */
+export const samples = [
+  { title: 'Good morning (synthetic voice)', url: '/samples/good-morning.ogg', seconds: 17.7 },
+]
 
 export const transcript = {
   language: 'en-US',

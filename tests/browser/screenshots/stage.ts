@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import type { TranscriptionStatus } from 'transcription-status-sse'
-import { samples, sessions, sessionWith, transcript } from './scenes'
+import { samples, sessionId, sessions, sessionWith, transcript } from './scenes'
 
 const page = resolve(import.meta.dirname, '../../../demo-web/dist')
 
@@ -61,7 +61,7 @@ export class Stage {
     if (!pathname.startsWith('/api/')) return sendFile(response, pathname)
     if (request.method === 'POST') {
       request.resume()
-      if (this.uploads === 'refused') problem(response, 415)
+      if (this.uploads === 'refused') problem(response, problems.notAudio)
       return
     }
     if (pathname.endsWith('/sessions')) {
@@ -69,10 +69,10 @@ export class Stage {
     }
     if (pathname.endsWith('/samples')) return json(response, { samples })
     if (pathname.includes('/demo/faults/')) return json(response, { fault: null })
-    if (this.status === null) return problem(response, 404)
+    if (this.status === null) return problem(response, problems.unknown)
     if (pathname.endsWith('/status/stream')) return this.#stream(response, this.status)
     if (pathname.endsWith('/status')) {
-      if (this.statusRequests === 'refused') return problem(response, 503)
+      if (this.statusRequests === 'refused') return problem(response, problems.away)
       return json(response, this.status)
     }
     if (pathname.endsWith('/audio')) return sendFile(response, '/samples/good-morning.ogg')
@@ -83,7 +83,7 @@ export class Stage {
   }
 
   #stream(response: ServerResponse, status: TranscriptionStatus): void {
-    if (this.streams === 'refused') return problem(response, 503)
+    if (this.streams === 'refused') return problem(response, problems.away)
     this.#openStreams.add(response)
     response.on('close', () => this.#openStreams.delete(response))
     if (this.streams === 'silent') return
@@ -111,15 +111,31 @@ function json(response: ServerResponse, body: unknown): void {
   response.end(JSON.stringify(body))
 }
 
-function problem(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'content-type': 'application/problem+json' })
-  response.end(
-    JSON.stringify({
-      type: 'about:blank',
-      title: 'Unsupported Media Type',
-      status,
-      code: 'not_audio',
-      detail: 'The upload is not usable: expected WAV, FLAC or MP3 audio, came something else.',
-    }),
-  )
+/** In the service's own words. */
+const problems = {
+  notAudio: {
+    title: 'Unsupported Media Type',
+    status: 415,
+    code: 'not_audio',
+    detail:
+      'The upload is not usable: expected WAV, FLAC, MP3, Ogg, WebM, M4A, AAC or AIFF audio, came ' +
+      'something else (the file begins with 00 00 00 00 00 00 00 00).',
+  },
+  unknown: {
+    title: 'Not Found',
+    status: 404,
+    code: 'session_unknown',
+    detail: `You have no session ${sessionId}.`,
+  },
+  away: {
+    title: 'Service Unavailable',
+    status: 503,
+    code: 'store_unavailable',
+    detail: 'The service cannot reach its store at the moment; come back.',
+  },
+} as const
+
+function problem(response: ServerResponse, said: (typeof problems)[keyof typeof problems]): void {
+  response.writeHead(said.status, { 'content-type': 'application/problem+json' })
+  response.end(JSON.stringify({ type: 'about:blank', ...said }))
 }

@@ -2,7 +2,7 @@ import '@fontsource-variable/noto-sans-arabic'
 import type { Messages } from '../english'
 import { inspector } from './inspector'
 import { problem } from './problem'
-import { progress } from './progress'
+import { progress, progressWithoutRecording } from './progress'
 import { recorder } from './recorder'
 import { connectionFigures, notification, session, statistics, transcript } from './session'
 import { deletion, history } from './sessions'
@@ -20,6 +20,7 @@ export const arabic: Messages = {
   recorder,
   session,
   progress,
+  progressWithoutRecording,
   notification,
   statistics,
   connectionFigures,

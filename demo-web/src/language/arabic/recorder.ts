@@ -11,6 +11,10 @@ export const recorder: Messages['recorder'] = {
   transcribe: 'فرّغ هذا التسجيل',
   recorded: 'تسجيلك',
   back: 'رجوع',
+  cutShort: {
+    title: 'لم يعد الميكروفون متاحًا.',
+    detail: 'ما سُجِّل حتى ذلك الحين محفوظ: استمع إليه ثم أرسله، أو سجّل من جديد.',
+  },
   faults: {
     denied: {
       title: 'الميكروفون غير مسموح به.',

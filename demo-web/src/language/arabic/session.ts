@@ -13,13 +13,14 @@ export const session: Messages['session'] = {
   notKept: 'لم يعد التسجيل محفوظًا: ارفعه من جديد لإعادة تفريغه.',
   download: 'تنزيل النص',
   downloadAs: (format) => `تنزيل النص بصيغة ${format}`,
-  unavailable: 'لا يمكن عرض هذا التفريغ',
+  incomplete: 'لم يُحمَّل كل ما في هذا التفريغ.',
   tryAgain: 'أعد المحاولة',
 }
 
 export const notification: Messages['notification'] = {
   label: 'أعلمني عند الانتهاء',
   blocked: 'لا يسمح متصفحك بذلك. اسمح بالإشعارات لهذه الصفحة في إعداداته.',
+  lost: 'لم يعرض متصفحك الإشعار.',
   ended: {
     completed: 'النص جاهز.',
     failed: 'فشل التفريغ.',
@@ -44,6 +45,16 @@ export const statistics: Messages['statistics'] = {
 export const connectionFigures: Messages['connectionFigures'] = {
   heading: 'تفاصيل الاتصال',
   state: 'الحالة',
+  states: {
+    idle: 'غير متصل',
+    connecting: 'جارٍ الاتصال',
+    open: 'متصل',
+    backoff: 'في انتظار المحاولة التالية',
+    polling: 'استعلام على فترات',
+    suspended: 'متوقف مؤقتًا',
+    closed: 'انتهى',
+    failed: 'توقفت المحاولات',
+  },
   updates: 'تحديثات عُرضت',
   streams: 'اتصالات مباشرة',
   streamFailures: 'اتصالات مباشرة فشلت',

@@ -11,6 +11,22 @@ export const shell: Pick<Messages, keyof typeof english> = {
   toSessions: 'تفريغاتك',
   languageAway: 'تعذّر تحميل هذه اللغة. تحقق من اتصالك بالإنترنت ثم أعد المحاولة.',
 
+  leaving: {
+    stay: 'ابقَ هنا',
+    upload: {
+      title: 'أتريد إيقاف الرفع؟',
+      detail: 'لم يصل التسجيل بعد. إن غادرت فعليك رفعه من جديد.',
+      leave: 'أوقفه وغادر',
+    },
+    recording: {
+      title: 'أتريد تجاهُل التسجيل؟',
+      detail: 'لم يُرسل بعد. إن غادرت فسيضيع.',
+      leave: 'تجاهَله وغادر',
+    },
+  },
+
+  loading: 'جارٍ تحميل هذه الصفحة…',
+
   notFound: {
     title: 'لا توجد صفحة بهذا العنوان',
     detail: 'ربما كُتب العنوان خطأً.',

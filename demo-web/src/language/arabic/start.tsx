@@ -15,6 +15,7 @@ export const chooser: Messages['chooser'] = {
   formats: 'WAV أو FLAC أو MP3 أو OGG أو WebM أو M4A. يبقى الملف على هذا الخادم.',
   record: 'سجّل بالميكروفون',
   samples: 'ليس لديك تسجيل؟ جرّب عيّنة',
+  sampleTitles: { 'good-morning.ogg': 'صباح الخير (صوت اصطناعي، بالإنجليزية)' },
   useSample: (title, length) => (
     <>
       {title}، {units.seconds(length)}

@@ -1,6 +1,6 @@
 import { inspector } from './inspector'
 import { problem } from './problem'
-import { progress } from './progress'
+import { progress, progressWithoutRecording } from './progress'
 import { recorder } from './recorder'
 import { connectionFigures, notification, session, statistics, transcript } from './session'
 import { deletion, history } from './sessions'
@@ -18,6 +18,7 @@ export const english = {
   recorder,
   session,
   progress,
+  progressWithoutRecording,
   notification,
   statistics,
   connectionFigures,

@@ -1,7 +1,7 @@
+/** What happened, and what the user can do. */
 export interface KnownProblem {
   title: string
-  /** Where none stands here, the service's own follows. */
-  detail?: string
+  detail: string
 }
 
 export const problem = {
@@ -15,15 +15,36 @@ export const problem = {
   }),
   /** By the service's code. */
   known: {
-    not_audio: { title: 'This file is not a recording that can be read.' },
-    audio_broken: { title: 'This recording is damaged.' },
-    audio_truncated: { title: 'This recording is not complete.' },
-    audio_empty: { title: 'There is no sound in this recording.' },
-    audio_too_long: { title: 'This recording is too long.' },
-    upload_too_large: { title: 'This file is too large.' },
-    disk_full: { title: 'The service has no room at the moment.' },
+    not_audio: {
+      title: 'This file is not a recording that can be read.',
+      detail: 'Choose a WAV, FLAC, MP3, OGG, WebM or M4A file.',
+    },
+    audio_broken: {
+      title: 'This recording is damaged.',
+      detail: 'Upload the whole file, or convert it to WAV or FLAC once more.',
+    },
+    audio_truncated: {
+      title: 'This recording is not complete.',
+      detail: 'Upload the whole file.',
+    },
+    audio_empty: {
+      title: 'There is no sound in this recording.',
+      detail: 'Choose another recording.',
+    },
+    audio_too_long: {
+      title: 'This recording is too long.',
+      detail: 'Cut it into shorter parts and upload those.',
+    },
+    upload_too_large: {
+      title: 'This file is too large.',
+      detail: 'Choose a smaller file, or convert it to MP3 or OGG.',
+    },
+    disk_full: {
+      title: 'The service has no room at the moment.',
+      detail: 'Try again later, or delete transcriptions of yours that you no longer need.',
+    },
     too_many_jobs: {
-      title: 'As many of your transcriptions wait as may.',
+      title: 'You have as many transcriptions waiting as are allowed.',
       detail: 'Wait until one has ended, or cancel one.',
     },
     too_many_requests: {
@@ -61,6 +82,14 @@ export const problem = {
     recording_gone: {
       title: 'The recording is not kept any more.',
       detail: 'Upload it once more to transcribe it again.',
+    },
+    transcript_not_ready: {
+      title: 'The transcript is not ready yet.',
+      detail: 'Wait until the transcription has ended.',
+    },
+    no_transcript: {
+      title: 'There is no transcript of this.',
+      detail: 'Do the transcription again to have one.',
     },
   } as Record<string, KnownProblem>,
 }

@@ -30,5 +30,9 @@ export const recorder = {
   transcribe: 'Transcribe this recording',
   recorded: 'Your recording',
   back: 'Back',
+  cutShort: {
+    title: 'The microphone is gone.',
+    detail: 'What was recorded until then is kept: listen to it, and send it or record again.',
+  },
   faults,
 }

@@ -1,3 +1,4 @@
+import type { ConnectionState } from 'transcription-status-sse'
 import { units } from './units'
 
 export const session = {
@@ -13,13 +14,14 @@ export const session = {
   notKept: 'The recording is not kept any more: to do it again, upload it once more.',
   download: 'Download transcript',
   downloadAs: (format: string): string => `Download transcript as ${format}`,
-  unavailable: 'This transcription cannot be shown',
+  incomplete: 'Not all of this transcription could be loaded.',
   tryAgain: 'Try again',
 }
 
 export const notification = {
   label: 'Notify me when it is done',
   blocked: 'Your browser does not allow it. Allow notifications for this page in its settings.',
+  lost: 'Your browser did not show the notification.',
   ended: {
     completed: 'Your transcript is ready.',
     failed: 'The transcription failed.',
@@ -45,6 +47,17 @@ export const statistics = {
 export const connectionFigures = {
   heading: 'Connection details',
   state: 'State',
+  /** People may not know what a stream is, and need not. */
+  states: {
+    idle: 'Not connected',
+    connecting: 'Connecting',
+    open: 'Connected',
+    backoff: 'Waiting before the next attempt',
+    polling: 'Asking at intervals',
+    suspended: 'Paused',
+    closed: 'Ended',
+    failed: 'Given up',
+  } satisfies Record<ConnectionState, string>,
   updates: 'Updates shown',
   streams: 'Real-time connections',
   streamFailures: 'Failed real-time connections',
@@ -59,7 +72,7 @@ export const connectionFigures = {
 export const transcript = {
   heading: 'Transcript',
   loading: 'Loading the transcript…',
-  empty: 'No speech was recognised in this recording.',
+  empty: 'No speech was found in this recording.',
   player: 'The recording',
   playFrom: (start: number): string => `Play from ${units.clock(start)}`,
   hint: 'Click a word to hear it. With the keyboard: arrow keys move from word to word, up and down from sentence to sentence, Enter plays.',

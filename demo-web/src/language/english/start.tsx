@@ -15,6 +15,8 @@ export const chooser = {
   formats: 'WAV, FLAC, MP3, OGG, WebM or M4A. It stays on this server.',
   record: 'Record with the microphone',
   samples: 'No recording at hand? Try a sample',
+  /** By the file's name, where another language has one of its own. */
+  sampleTitles: {} as Record<string, string>,
   useSample: (title: ReactNode, length: number): ReactNode => (
     <>
       {title}, {units.seconds(length)}
