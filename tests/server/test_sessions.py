@@ -210,7 +210,36 @@ async def test_sessions_are_listed_newest_first_and_in_pages(
     assert found == ids[::-1]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", f"before={'x' * 65}"])
+async def test_older_sessions_are_found_when_the_last_of_a_page_was_deleted(
+    client: httpx.AsyncClient, service: Service, token: str
+) -> None:
+    """Whoever shows the page keeps its `next`."""
+    ids = [f"{number:08x}-2fa1-41d2-883f-0016d3cca427" for number in range(5)]
+    for session_id in ids:
+        add_session(service, token, session_id)
+    page = (await client.get("/api/v1/sessions?limit=2")).json()
+    for session in page["sessions"]:
+        assert (await client.delete(session["urls"]["self"])).status_code == 204
+    older = (await client.get(page["next"])).json()
+    assert [session["session_id"] for session in older["sessions"]] == [ids[2], ids[1]]
+    [oldest] = (await client.get(older["next"])).json()["sessions"]
+    assert oldest["session_id"] == ids[0]
+
+
+async def test_a_page_begins_within_ones_own_sessions(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, service: Service, token: str
+) -> None:
+    """Whatever `before` somebody makes up."""
+    add_session(service, token, "00000000-2fa1-41d2-883f-0016d3cca427")
+    other = {"Authorization": f"Bearer {service.identity.new_token()}"}
+    path = f"/api/v1/sessions?before={2**63 - 1}"
+    assert len((await client.get(path)).json()["sessions"]) == 1
+    assert (await anonymous.get(path, headers=other)).json() == {"sessions": [], "next": None}
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=x", "before=0", "before=x", f"before={2**63}"]
+)
 async def test_a_senseless_page_is_refused(query: str, client: httpx.AsyncClient) -> None:
     answer = await client.get(f"/api/v1/sessions?{query}")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")

@@ -99,18 +99,19 @@ async def list_sessions(
     user: UserNeeded,
     service: ServiceNeeded,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    before: Annotated[str | None, Query(max_length=64)] = None,
+    before: Annotated[
+        int | None, Query(ge=1, le=2**63 - 1, description="As it stands in a page's `next`.")
+    ] = None,
 ) -> SessionPage:
-    """Your sessions, newest first; `before` a session's id, those that are older."""
-    # One more than asked tells whether there are more.
-    found = service.repository.sessions_of(user.id, limit=limit + 1, before=before)
-    sessions = found[:limit]
+    """Your sessions, newest first; `next` leads to those that are older."""
+    page = service.repository.sessions_of(user.id, limit=limit, before=before)
     return SessionPage(
         sessions=[
-            _body(service, session, await service.current_status(session)) for session in sessions
+            _body(service, session, await service.current_status(session))
+            for session in page.sessions
         ],
-        next=f"{API}/sessions?limit={limit}&before={sessions[-1].id}"
-        if len(found) > limit
+        next=f"{API}/sessions?limit={limit}&before={page.older_than}"
+        if page.older_than is not None
         else None,
     )
 

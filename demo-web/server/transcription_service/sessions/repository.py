@@ -29,6 +29,15 @@ class Session:
     final_status: TranscriptionStatus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of a user's sessions, newest first."""
+
+    sessions: list[Session]
+    older_than: int | None
+    """Where those that are older begin; None when there are none."""
+
+
 class TooManyJobs(Exception):
     """The user has as many jobs that have not ended as are allowed."""
 
@@ -106,15 +115,23 @@ class Repository:
         ).fetchone()
         return _session(row) if row else None
 
-    def sessions_of(self, user_id: str, *, limit: int, before: str | None) -> list[Session]:
-        """A user's sessions, newest first; those older than the session `before`, if given."""
+    def sessions_of(self, user_id: str, *, limit: int, before: int | None) -> Page:
+        """Up to `limit` of a user's sessions; `before` is another page's `older_than`.
+
+        A number, which is given once only, and not an id: it goes on saying where it was when its
+        session has been deleted.
+        """
+        # One more than asked tells whether there are more.
         rows = self._database.connection.execute(
-            "SELECT * FROM sessions WHERE user_id = :user_id AND (:before IS NULL"
-            " OR number < (SELECT number FROM sessions WHERE id = :before))"
-            " ORDER BY number DESC LIMIT :limit",
+            "SELECT * FROM sessions WHERE user_id = :user_id"
+            " AND (:before IS NULL OR number < :before) ORDER BY number DESC LIMIT :limit + 1",
             {"user_id": user_id, "before": before, "limit": limit},
+        ).fetchall()
+        shown = rows[:limit]
+        return Page(
+            [_session(row) for row in shown],
+            int(shown[-1]["number"]) if len(rows) > limit else None,
         )
-        return [_session(row) for row in rows]
 
     def created_by_day(self, since: str, until: str) -> dict[str, int]:
         """How many sessions were created from `since` on and before `until`, by day in UTC."""
