@@ -82,12 +82,12 @@ def test_what_somebody_cares_for_is_not_cleared_away(tmp_path: Path) -> None:
     recordings = Recordings(tmp_path, keep_ended=True)
     with recordings.incoming("one") as path:
         path.write_bytes(b"half")
-        recordings.clear_away(lambda _: False)
+        recordings.clear_away(lambda _: set())
         assert path.exists()
         recordings.keep("one")
-        recordings.clear_away(lambda _: False)
+        recordings.clear_away(lambda _: set())
         assert recordings.path("one").exists()
-    recordings.clear_away(lambda session_id: session_id == "one")
+    recordings.clear_away(lambda _: {"one"})
     assert recordings.path("one").exists()
-    recordings.clear_away(lambda _: False)
+    recordings.clear_away(lambda _: set())
     assert list(tmp_path.iterdir()) == []

@@ -95,8 +95,8 @@ async def test_it_goes_without_anybody_asking(
     service.cancel(IDS[0])
     clear_away, cleared = service.recordings.clear_away, threading.Event()
 
-    def watched(is_wanted: Callable[[str], bool]) -> None:
-        clear_away(is_wanted)
+    def watched(wanted: Callable[[list[str]], set[str]]) -> None:
+        clear_away(wanted)
         cleared.set()
 
     monkeypatch.setattr(service.recordings, "clear_away", watched)
@@ -165,6 +165,28 @@ async def test_what_is_arriving_is_not_cleared_away(
         clock.advance(30 * DAY_S)
         service.retention.look()
         assert path.exists()
+
+
+async def test_recordings_that_stay_are_asked_for_all_at_once(
+    service: Service, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are: each minute one question, and one more for each that goes."""
+    for session_id in IDS[:5]:
+        add_session(service, token, session_id)
+    asked: list[set[str]] = []
+    ask = service.repository.in_need_of_recordings
+
+    def counted(session_ids: list[str], *, ended_after: str) -> set[str]:
+        asked.append(set(session_ids))
+        return ask(session_ids, ended_after=ended_after)
+
+    monkeypatch.setattr(service.repository, "in_need_of_recordings", counted)
+    service.retention.look()
+    assert asked == [set(IDS[:5])]
+    service.recordings.path(IDS[5]).write_bytes(b"nobody's")
+    service.retention.look()
+    assert asked[1:] == [set(IDS), {IDS[5]}]
+    assert files(service) == set(IDS[:5])
 
 
 async def test_several_processes_clear_the_same_folder(

@@ -99,12 +99,14 @@ class Recordings:
                 found.append(Held(path.name, stat.st_size, stat.st_ino))
         return found
 
-    def clear_away(self, is_wanted: Callable[[str], bool]) -> None:
+    def clear_away(self, wanted: Callable[[list[str]], set[str]]) -> None:
         """Remove what nobody wants any more, and what processes that were killed have left.
 
-        `is_wanted` tells of a session whether its recording is to stay.
+        `wanted` tells of sessions whose recordings are to stay.
         """
-        for path in self._folder.iterdir():
+        names = [path.name for path in self._folder.iterdir()]
+        for name in set(names) - wanted(names):
+            path = self.path(name)
             try:
                 file = path.open("rb")
             except FileNotFoundError:
@@ -114,8 +116,8 @@ class Recordings:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     continue
-                # Asked last: whoever has let go of it has stored its session before.
-                if not is_wanted(path.name):
+                # Asked again: whoever has let go of it has stored its session before.
+                if not wanted([name]):
                     path.unlink(missing_ok=True)
 
     def _named_again(self, session_id: str, new_id: str) -> bool:

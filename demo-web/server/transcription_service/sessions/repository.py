@@ -94,14 +94,14 @@ class Repository:
         ).fetchone()
         return int(count)
 
-    def needs_recording(self, session_id: str, *, ended_after: str) -> bool:
-        """Whether the session's job waits or runs, or ended after that moment (RFC 3339)."""
-        row = self._database.connection.execute(
-            "SELECT 1 FROM sessions WHERE id = ? AND (phase <> 'ended'"
-            " OR json_extract(final_status, '$.timestamp') > ?)",
-            (session_id, ended_after),
+    def in_need_of_recordings(self, session_ids: Iterable[str], *, ended_after: str) -> set[str]:
+        """Those whose job waits or runs, or ended after that moment (RFC 3339)."""
+        rows = self._database.connection.execute(
+            "SELECT id FROM sessions WHERE id IN (SELECT value FROM json_each(?))"
+            " AND (phase <> 'ended' OR json_extract(final_status, '$.timestamp') > ?)",
+            (json.dumps(list(session_ids)), ended_after),
         )
-        return row.fetchone() is not None
+        return {row["id"] for row in rows}
 
     def has_session(self, session_id: str) -> bool:
         row = self._database.connection.execute(

@@ -42,10 +42,10 @@ class Retention:
         """Let go of what is due, and of files that no session has."""
         since = rfc3339(self._clock.now() - self._keep)
 
-        def is_wanted(session_id: str) -> bool:
-            return self._repository.needs_recording(session_id, ended_after=since)
+        def wanted(session_ids: list[str]) -> set[str]:
+            return self._repository.in_need_of_recordings(session_ids, ended_after=since)
 
-        self._recordings.clear_away(is_wanted)
+        self._recordings.clear_away(wanted)
         self._shrink()
 
     def make_room(self) -> None:
