@@ -194,7 +194,7 @@ async def test_what_is_deleted_while_it_is_done_again_is_lost_to_neither(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In the middle of it the old session goes, and what nobody wants is cleared away."""
-    keep = service.recordings.keep
+    keep = service.retention.keep
 
     def interfere(session_id: str) -> None:
         session = service.repository.session(own_session)
@@ -204,7 +204,7 @@ async def test_what_is_deleted_while_it_is_done_again_is_lost_to_neither(
         keep(session_id)
         service.retention.look()
 
-    monkeypatch.setattr(service.recordings, "keep", interfere)
+    monkeypatch.setattr(service.retention, "keep", interfere)
     answer = await client.post(retry)
     assert answer.status_code == 201
     new = answer.json()

@@ -67,7 +67,9 @@ class Service:
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(
-            self._folder.recordings, keep_ended=settings.recording_days > 0
+            self._folder.recordings,
+            keep_ended=settings.recording_days > 0,
+            max_arriving_bytes=settings.arriving_max_bytes,
         )
         self.retention = Retention(
             self.recordings,

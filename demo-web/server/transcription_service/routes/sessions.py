@@ -26,9 +26,8 @@ from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
 from transcription_service.routes.recordings import recording_gone
 from transcription_service.service import Service
-from transcription_service.sessions.recordings import RecordingGone
+from transcription_service.sessions.recordings import NoRoom, RecordingGone
 from transcription_service.sessions.repository import Session, TooManyJobs
-from transcription_service.sessions.retention import NoRoom
 from transcription_service.web.audio_upload import FIELD, disk_full, receive_audio
 
 router = APIRouter(prefix=f"{API}/sessions", tags=["sessions"])
@@ -70,7 +69,9 @@ async def create_session(
     _check_jobs(service, user)
     session_id = str(uuid.uuid4())
     with service.recordings.incoming(session_id) as path:
-        upload = await receive_audio(request, path, service.settings.max_upload_bytes)
+        upload = await receive_audio(
+            request, path, service.settings.max_upload_bytes, service.retention
+        )
         try:
             found = await to_thread.run_sync(
                 service.examiner.examine, path, limiter=service.examinations
@@ -177,6 +178,8 @@ def _admit_again(service: Service, session_id: str, again: Session) -> Transcrip
             return _admit(service, again)
     except RecordingGone as gone:
         raise recording_gone() from gone
+    except NoRoom as full:
+        raise disk_full() from full
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -186,12 +189,11 @@ def _admit_again(service: Service, session_id: str, again: Session) -> Transcrip
 def _admit(service: Service, session: Session) -> TranscriptionStatus:
     """Accept what is incoming for a session; in the context of its claim."""
     try:
-        service.retention.make_room()
+        service.retention.keep(session.id)
     except NoRoom as full:
         raise disk_full() from full
-    status = service.publisher.queued(session.id, attempt=session.attempt)
-    service.recordings.keep(session.id)
     try:
+        status = service.publisher.queued(session.id, attempt=session.attempt)
         service.repository.add_session(
             session, unended_at_most=service.settings.waiting_jobs_per_user
         )
