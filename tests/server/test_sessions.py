@@ -1,6 +1,7 @@
 """Sessions: how they are made, listed, looked at and cancelled."""
 
 import asyncio
+import threading
 
 import httpx
 import pytest
@@ -11,6 +12,8 @@ from connection import PATIENCE_S
 from scripted_recogniser import SEGMENT, SEGMENTATION, WHOLE_JOB, ScriptedRecogniser, recognition
 from transcription_service.isolation.children import ChildLost
 from transcription_service.models.report import Finished
+from transcription_service.models.status import Statistics
+from transcription_service.models.transcript import Transcript
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 from upload_form import assert_refused
@@ -100,6 +103,41 @@ async def test_the_transcript_is_there_the_moment_the_session_completes(
             }
         ],
     }
+
+
+@pytest.mark.parametrize("kind", ["txt", "srt", "vtt", "json"])
+async def test_while_a_transcript_is_read_others_are_answered(
+    kind: str,
+    client: httpx.AsyncClient,
+    service: Service,
+    own_session: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A long one takes as much time as a thousand updates of streams."""
+    statistics = Statistics(
+        audio_seconds=1,
+        processed_seconds=1,
+        segments_done=0,
+        segments_total=0,
+        words=0,
+        realtime_factor=None,
+    )
+    service.publisher.completed(own_session, attempt=1, message="Done", statistics=statistics)
+    reading, read = threading.Event(), threading.Event()
+
+    def slowly(session_id: str) -> Transcript:
+        reading.set()
+        assert read.wait(PATIENCE_S)
+        return Transcript(session_id=session_id, audio_seconds=1, text="", segments=())
+
+    monkeypatch.setattr(service.repository, "transcript", slowly)
+    path = f"/api/v1/sessions/{own_session}/transcript.{kind}"
+    answer = asyncio.create_task(client.get(path))
+    assert await asyncio.to_thread(reading.wait, PATIENCE_S)
+    assert (await client.get("/healthz")).status_code == 200
+    assert not answer.done()
+    read.set()
+    assert (await answer).status_code == 200
 
 
 async def test_a_job_that_fails_has_no_transcript(
