@@ -150,7 +150,7 @@ async def test_another_users_job_is_not_done_again(
     assert (answer.status_code, answer.json()["code"]) == (404, "session_unknown")
 
 
-async def test_doing_again_counts_as_an_upload(
+async def test_who_has_as_many_jobs_as_may_be_does_none_again(
     client: httpx.AsyncClient,
     service: Service,
     token: str,
@@ -166,11 +166,42 @@ async def test_doing_again_counts_as_an_upload(
         raise AssertionError("told of a job that is refused")
 
     monkeypatch.setattr(service.publisher, "queued", tell)
+    answer = await client.post(retry)
+    assert_refused(answer, 429, "too_many_jobs", "cancel one")
+    assert files(service) == before
+
+
+async def test_doing_again_counts_as_an_upload(
+    client: httpx.AsyncClient, service: Service, retry: str, settings: Settings
+) -> None:
     for _ in range(settings.uploads_per_minute):
         answer = await client.post(retry)
-        assert_refused(answer, 429, "too_many_jobs", "cancel one")
+        assert answer.status_code == 201
+        await client.post(answer.json()["urls"]["cancel"])
+    before = files(service)
     assert_refused(await client.post(retry), 429, "too_many_requests", "uploads")
     assert files(service) == before
+
+
+@pytest.mark.parametrize("refused", ["session_running", "recording_gone", "too_many_jobs"])
+async def test_what_is_refused_does_not_count_as_an_upload(
+    refused: str,
+    client: httpx.AsyncClient,
+    service: Service,
+    token: str,
+    own_session: str,
+    settings: Settings,
+) -> None:
+    retry = f"/api/v1/sessions/{own_session}/retry"
+    if refused != "session_running":
+        service.cancel(own_session)
+    if refused == "recording_gone":
+        service.recordings.remove(own_session)
+    if refused == "too_many_jobs":
+        for number in range(settings.waiting_jobs_per_user):
+            add_session(service, token, f"{number:08x}-2fa1-41d2-883f-0016d3cca427")
+    for _ in range(settings.uploads_per_minute + 1):
+        assert (await client.post(retry)).json()["code"] == refused
 
 
 async def test_of_many_at_once_no_more_are_taken_than_allowed(

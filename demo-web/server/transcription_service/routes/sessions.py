@@ -141,10 +141,10 @@ def cancel_session(session: OwnSession, service: ServiceNeeded) -> Transcription
     responses=refusals(403, 404, 409, 507) | WHO_ASKS | _CREATED,
 )
 async def retry_session(
-    session: OwnSession, response: Response, user: UploaderNeeded, service: ServiceNeeded
+    session: OwnSession, response: Response, user: UserNeeded, service: ServiceNeeded
 ) -> SessionBody:
     """Transcribe the recording of an ended job once more, as a new session: what there is of the
-    old one stays as it is."""
+    old one stays as it is. Counts as an upload, unless it is refused for what it asks."""
     status = await service.current_status(session)
     if not status.is_terminal:
         raise Problem(
@@ -153,6 +153,10 @@ async def retry_session(
             f"Expected a session that has ended, came one that is {status.status}: wait for its "
             "end, or cancel it.",
         )
+    if not service.recordings.has(session.id):
+        raise recording_gone()
+    _check_jobs(service, user)
+    await service.rates.uploads.spend(user.id)
     again = replace(
         session,
         id=str(uuid.uuid4()),
