@@ -169,6 +169,23 @@ async def test_nobody_makes_the_streams_of_others_misbehave(
         assert stream.status == 429
 
 
+async def test_who_is_an_administrator_by_cookie_is_told_to_send_the_key(
+    client: httpx.AsyncClient, settings: Settings
+) -> None:
+    """The cookie goes to /api/v1/admin only: to get it once more is no help."""
+    key = (settings.data_dir / "admin-key").read_text()
+    assert (await client.post("/api/v1/auth/admin", json={"key": key})).status_code == 204
+    for method, body in METHODS:
+        path = "/api/v1/demo/faults/all"
+        answer = await client.request(method, path, json=body)
+        assert answer.status_code == 403
+        assert "send the administration key" in answer.json()["detail"]
+        assert "as bearer token" in answer.json()["detail"]
+        bearer = {"Authorization": f"Bearer {key}"}
+        answer = await client.request(method, path, json=body, headers=bearer)
+        assert answer.status_code in (200, 204)
+
+
 async def test_what_is_switched_on_can_be_asked_for(
     client: httpx.AsyncClient, admin: httpx.AsyncClient, clock: ManualClock, own_session: str
 ) -> None:

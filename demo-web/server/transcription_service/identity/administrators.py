@@ -44,7 +44,9 @@ class Administrators:
         except Problem:
             appointed = None
         if appointed is None or appointed.id != user.id:
-            raise _not_an_administrator("you have not shown it, or half a day has passed since")
+            raise _not_an_administrator(
+                "neither the key came as bearer token nor a cookie that is still good"
+            )
 
     def _is_key(self, text: str) -> bool:
         return hmac.compare_digest(text.encode(), self._key.encode())
@@ -54,6 +56,7 @@ def _not_an_administrator(what_came: str) -> Problem:
     return Problem(
         403,
         "not_an_administrator",
-        f"Expected an administrator, but {what_came}: POST the administration key (ADMIN_KEY, or "
-        "DATA_DIR/admin-key) to /api/v1/auth/admin.",
+        f"Expected an administrator, but {what_came}: send the administration key (ADMIN_KEY, or "
+        "DATA_DIR/admin-key) as bearer token, or, for the cookie that /api/v1/admin takes, POST it "
+        "to /api/v1/auth/admin.",
     )
