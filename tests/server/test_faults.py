@@ -1,5 +1,6 @@
 """Switching faults on and off, and whom they hit."""
 
+import asyncio
 from pathlib import Path
 
 import httpx
@@ -202,6 +203,20 @@ async def test_what_is_switched_on_can_be_asked_for(
     await switch_on(client, own_session, kind="restart", down_s=2)
     clock.advance(2)
     assert await fault(client, own_session) is None
+
+
+async def test_a_fault_goes_with_its_session(
+    client: httpx.AsyncClient, service: Service, own_session: str
+) -> None:
+    """Also what it holds back: a poll is answered."""
+    await switch_on(client, own_session, kind="late_poll")
+    path = f"/api/v1/sessions/{own_session}"
+    late = asyncio.create_task(client.get(f"{path}/status"))
+    await asyncio.sleep(0)
+    assert (await client.delete(path)).status_code == 204
+    assert (await late).status_code in (200, 404)
+    assert service.faults is not None
+    assert service.faults.switched_on(own_session) is None
 
 
 async def test_faults_need_a_user(anonymous: httpx.AsyncClient) -> None:

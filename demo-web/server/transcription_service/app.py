@@ -10,7 +10,6 @@ from starlette.types import Receive, Scope, Send
 
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
-from transcription_service.faults.switchboard import Faults
 from transcription_service.problems import install_problem_handlers
 from transcription_service.routes import (
     admin,
@@ -68,7 +67,7 @@ def create_app(service: Service) -> FastAPI:
         await service.stop()
 
     # Faults are to see all that passes: there, streams are run within them.
-    kind = FastAPI if service.settings.demo_faults else Application
+    kind = FastAPI if service.faults is not None else Application
     app = kind(
         title="Transcription status",
         version=__version__,
@@ -97,11 +96,10 @@ def create_app(service: Service) -> FastAPI:
         admin,
     ):
         app.include_router(module.router)
-    if service.settings.demo_faults:
-        app.state.faults = Faults(service.clock)
+    if service.faults is not None:
         app.include_router(faults.router)
         app.add_middleware(Handover)
-        app.add_middleware(FaultyStatuses, faults=app.state.faults, clock=service.clock, api=API)
+        app.add_middleware(FaultyStatuses, faults=service.faults, clock=service.clock, api=API)
     app.add_middleware(
         SlowBodies,
         clock=service.clock,

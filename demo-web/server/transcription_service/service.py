@@ -8,6 +8,7 @@ from transcription_service import __version__
 from transcription_service.clock import Clock, SystemClock
 from transcription_service.database import Database
 from transcription_service.experiment import Experiment
+from transcription_service.faults.switchboard import Faults
 from transcription_service.history import schema as history_schema
 from transcription_service.history.recorder import Recorder
 from transcription_service.identity import Administrators, Identity, Origins, Tickets, Tokens
@@ -140,6 +141,7 @@ class Service:
             max_audio_s=settings.max_audio_seconds,
             stall_s=settings.stall_seconds,
         )
+        self.faults = Faults(self.clock) if settings.demo_faults else None
         self.questions = CapacityLimiter(1)
         """How many of administrators are answered at a time."""
         self.leases = Leases(self.repository, settings.job_lease_seconds, in_children.interrupt)

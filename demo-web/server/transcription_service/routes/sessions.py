@@ -164,16 +164,17 @@ async def retry_session(
         attempt=1,
         final_status=None,
     )
-    _check_jobs(service, user)
     queued = await to_thread.run_sync(_admit_again, service, session.id, again)
     return _created(response, again, queued)
 
 
 @router.delete("/{session_id}", status_code=204, responses=refusals(403, 404) | WHO_ASKS)
-def delete_session(session: OwnSession, service: ServiceNeeded) -> None:
+async def delete_session(session: OwnSession, service: ServiceNeeded) -> None:
     """Delete a session, its recording and its transcript; a job that waits or runs is cancelled,
     and streams of it end."""
-    service.delete(session)
+    await to_thread.run_sync(service.delete, session)
+    if service.faults is not None:
+        service.faults.switch_off(session.id)
 
 
 def _admit_again(service: Service, session_id: str, again: Session) -> TranscriptionStatus:
