@@ -29,7 +29,7 @@ folder = DataFolder(Path(sys.argv[1]))
 folder.lock(shared=True)
 database = Database(folder.database, MIGRATIONS)
 with database.transaction() as connection:
-    connection.execute("INSERT INTO users VALUES (?, 'now')", (sys.argv[2],))
+    connection.execute("INSERT INTO users (id, created_at) VALUES (?, 'now')", (sys.argv[2],))
 print(folder.secret())
 """
 

@@ -91,7 +91,7 @@ def test_a_transaction_that_fails_changes_nothing(tmp_path: Path) -> None:
     def add_twice() -> None:
         with database.transaction() as connection:
             for _ in range(2):
-                connection.execute("INSERT INTO users VALUES ('one', 'now')")
+                connection.execute("INSERT INTO users (id, created_at) VALUES ('one', 'now')")
 
     with pytest.raises(sqlite3.IntegrityError):
         add_twice()

@@ -95,6 +95,7 @@ class Service:
             else self._folder.admin_key(),
             self.tokens,
             self.identity,
+            self.repository,
         )
         self.rates = Rates(self._shared.counts, settings)
         self.publisher = StatusPublisher(self._shared.bus, self.clock)

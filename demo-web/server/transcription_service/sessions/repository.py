@@ -63,6 +63,20 @@ class Repository:
         row = self._database.connection.execute("SELECT 1 FROM users WHERE id = ?", (user_id,))
         return row.fetchone() is not None
 
+    def resignations(self, user_id: str) -> int:
+        """How often a user has resigned as administrator."""
+        row = self._database.connection.execute(
+            "SELECT resignations FROM users WHERE id = ?", (user_id,)
+        ).fetchone()
+        return int(row["resignations"]) if row else 0
+
+    def resign(self, user_id: str) -> None:
+        """Count one resignation more."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE users SET resignations = resignations + 1 WHERE id = ?", (user_id,)
+            )
+
     def add_session(self, session: Session, *, unended_at_most: int | None = None) -> None:
         """A session that waits for its job to start.
 
