@@ -36,6 +36,7 @@ from transcription_service.web.unread_bodies import UnreadBodies
 
 # What pages of other origins need.
 _METHODS = ("GET", "POST", "DELETE")
+_METHODS_OF_FAULTS = ("PUT",)
 _REQUEST_HEADERS = (
     "Authorization",
     "Content-Type",
@@ -112,7 +113,7 @@ def create_app(service: Service) -> FastAPI:
             CORSMiddleware,
             allow_origins=service.identity.origins.named,
             allow_credentials=True,
-            allow_methods=_METHODS,
+            allow_methods=_METHODS + (_METHODS_OF_FAULTS if service.faults is not None else ()),
             allow_headers=_REQUEST_HEADERS,
             expose_headers=_RESPONSE_HEADERS,
         )
