@@ -5,7 +5,7 @@ import errno
 import fcntl
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
@@ -13,7 +13,7 @@ import pytest
 from fastapi import FastAPI
 
 from audio_files import silence
-from conftest import add_session
+from conftest import add_session, files
 from connection import PATIENCE_S
 from manual_clock import ManualClock
 from scripted_recogniser import WHOLE_JOB, ScriptedRecogniser
@@ -23,7 +23,7 @@ from transcription_service.service import Service
 from transcription_service.settings import Settings
 from upload_form import FORM, HEAD, TAIL, assert_refused, raw_post
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("jobs_end_with_the_test")]
 
 DAYS = 7
 DAY_S = 24 * 3600.0
@@ -44,17 +44,6 @@ def settings(settings: Settings, request: pytest.FixtureRequest) -> Settings:
             "arriving_max_bytes": ARRIVING,
         }
     )
-
-
-@pytest.fixture(autouse=True)
-def _jobs_end_with_the_test(service: Service, recogniser: ScriptedRecogniser) -> Iterator[None]:
-    yield
-    for _ in range(service.settings.parallel_jobs):
-        recogniser.end(ChildLost("killed", "enough"))
-
-
-def files(service: Service) -> set[str]:
-    return {held.name for held in service.recordings.held()}
 
 
 def add(service: Service, token: str, session_id: str, size_bytes: int) -> None:

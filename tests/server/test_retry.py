@@ -2,13 +2,12 @@
 
 import asyncio
 import errno
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from conftest import add_session
+from conftest import add_session, files
 from connection import PATIENCE_S
 from scripted_recogniser import WHOLE_JOB, ScriptedRecogniser
 from test_sessions import ended, upload
@@ -18,9 +17,7 @@ from transcription_service.service import Service
 from transcription_service.settings import Settings
 from upload_form import assert_refused
 
-pytestmark = pytest.mark.anyio
-
-OTHER = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("jobs_end_with_the_test")]
 
 
 @pytest.fixture
@@ -28,17 +25,6 @@ def retry(own_session: str, service: Service) -> str:
     """The address to retry a cancelled session at."""
     service.cancel(own_session)
     return f"/api/v1/sessions/{own_session}/retry"
-
-
-@pytest.fixture(autouse=True)
-def _jobs_end_with_the_test(service: Service, recogniser: ScriptedRecogniser) -> Iterator[None]:
-    yield
-    for _ in range(service.settings.parallel_jobs):
-        recogniser.end(ChildLost("killed", "enough"))
-
-
-def files(service: Service) -> set[str]:
-    return {held.name for held in service.recordings.held()}
 
 
 @pytest.mark.parametrize("how", ["completed", "failed", "cancelled"])
