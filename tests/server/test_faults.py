@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from conftest import add_session
-from connection import connect
+from connection import PATIENCE_S, connect
 from faults_api import answered, switch_off, switch_on
 from manual_clock import ManualClock
 from transcription_service.app import create_app
@@ -214,7 +214,8 @@ async def test_a_fault_goes_with_its_session(
     late = asyncio.create_task(client.get(f"{path}/status"))
     await asyncio.sleep(0)
     assert (await client.delete(path)).status_code == 204
-    assert (await late).status_code in (200, 404)
+    async with asyncio.timeout(PATIENCE_S):
+        assert (await late).status_code in (200, 404)
     assert service.faults is not None
     assert service.faults.switched_on(own_session) is None
 
