@@ -15,6 +15,7 @@ from scripted_recogniser import ScriptedRecogniser
 from transcription_service.app import create_app
 from transcription_service.database import Database
 from transcription_service.history.schema import MIGRATIONS
+from transcription_service.isolation.children import ChildLost
 from transcription_service.models.status import TranscriptionStatus
 from transcription_service.service import Service
 from transcription_service.sessions.repository import Session
@@ -79,6 +80,14 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
 @pytest.fixture
 def recogniser() -> ScriptedRecogniser:
     return ScriptedRecogniser()
+
+
+@pytest.fixture
+def jobs_end_with_the_test(service: Service, recogniser: ScriptedRecogniser) -> Iterator[None]:
+    """What still runs then is given up, and holds up no stop."""
+    yield
+    for _ in range(service.settings.parallel_jobs):
+        recogniser.end(ChildLost("killed", "enough"))
 
 
 @pytest.fixture
@@ -202,3 +211,8 @@ def add_session(service: Service, token: str, session_id: str) -> TranscriptionS
     )
     service.recordings.path(session_id).write_bytes(b"audio")
     return service.publisher.queued(session_id, attempt=1)
+
+
+def files(service: Service) -> set[str]:
+    """The sessions whose recordings are kept."""
+    return {held.name for held in service.recordings.held()}

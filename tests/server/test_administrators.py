@@ -49,6 +49,29 @@ async def test_who_resigns_is_no_administrator_any_more(
     assert_problem(await client.get(ADMIN), 403, "not_an_administrator")
 
 
+async def test_who_resigns_leaves_no_cookie_that_is_still_good(
+    client: httpx.AsyncClient,
+    anonymous: httpx.AsyncClient,
+    service: Service,
+    token: str,
+    key: str,
+) -> None:
+    """AC-3.2.5: other administrators stay, and who comes back is one again."""
+
+    def appointed(holder: str) -> dict[str, str]:
+        appointment = service.administrators.appoint(service.identity.holder(holder), key)
+        return {"Authorization": f"Bearer {holder}", "Cookie": f"{ADMIN_COOKIE}={appointment}"}
+
+    copies = [appointed(token) for _ in range(2)]
+    other = appointed(service.identity.new_token())
+    assert (await client.delete(LOGIN)).status_code == 204
+    for copy in copies:
+        assert_problem(await anonymous.get(ADMIN, headers=copy), 403, "not_an_administrator")
+    assert (await anonymous.get(ADMIN, headers=other)).status_code == 200
+    assert (await anonymous.get(ADMIN, headers=appointed(token))).status_code == 200
+    assert_problem(await anonymous.get(ADMIN, headers=copies[0]), 403, "not_an_administrator")
+
+
 async def test_the_key_itself_is_a_bearer_token_for_programs(
     anonymous: httpx.AsyncClient, key: str
 ) -> None:
@@ -80,7 +103,7 @@ async def test_an_appointment_ends_with_the_key_it_was_got_with(
     await client.post(LOGIN, json={"key": key})
     assert (await client.get(ADMIN)).status_code == 200
     service.administrators = Administrators(
-        "another key altogether", service.tokens, service.identity
+        "another key altogether", service.tokens, service.identity, service.repository
     )
     assert_problem(await client.get(ADMIN), 403, "not_an_administrator")
 

@@ -1,5 +1,7 @@
 """One folder, several processes: they share it if they all say so, and start all at once."""
 
+import fcntl
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from processes import PATIENCE_S, SERVER
 from transcription_service.database import Database
 from transcription_service.sessions.data_folder import DataFolder, FolderInUse
-from transcription_service.sessions.recordings import Recordings
+from transcription_service.sessions.recordings import NoRoom, Recordings
 from transcription_service.sessions.schema import MIGRATIONS
 
 PROCESSES = 8
@@ -27,7 +29,7 @@ folder = DataFolder(Path(sys.argv[1]))
 folder.lock(shared=True)
 database = Database(folder.database, MIGRATIONS)
 with database.transaction() as connection:
-    connection.execute("INSERT INTO users VALUES (?, 'now')", (sys.argv[2],))
+    connection.execute("INSERT INTO users (id, created_at) VALUES (?, 'now')", (sys.argv[2],))
 print(folder.secret())
 """
 
@@ -79,15 +81,40 @@ def test_processes_that_start_at_once_make_one_database_and_one_secret(tmp_path:
 
 def test_what_somebody_cares_for_is_not_cleared_away(tmp_path: Path) -> None:
     """An upload that still comes in, and one that was accepted but is not in the database yet."""
-    recordings = Recordings(tmp_path, keep_ended=True)
+    recordings = Recordings(tmp_path, keep_ended=True, max_arriving_bytes=100)
     with recordings.incoming("one") as path:
         path.write_bytes(b"half")
-        recordings.clear_away(lambda _: False)
+        recordings.clear_away(lambda _: set())
         assert path.exists()
         recordings.keep("one")
-        recordings.clear_away(lambda _: False)
+        recordings.clear_away(lambda _: set())
         assert recordings.path("one").exists()
-    recordings.clear_away(lambda session_id: session_id == "one")
+    recordings.clear_away(lambda _: {"one"})
     assert recordings.path("one").exists()
-    recordings.clear_away(lambda _: False)
-    assert list(tmp_path.iterdir()) == []
+    recordings.clear_away(lambda _: set())
+    assert recordings.held() == []
+
+
+def test_a_second_name_of_what_is_kept_counts_as_arriving_when_it_is_the_only_one(
+    tmp_path: Path,
+) -> None:
+    recordings = Recordings(tmp_path, keep_ended=True, max_arriving_bytes=100)
+    recordings.path("one").write_bytes(bytes(60))
+    with recordings.again("one", "two"):
+        recordings.check_arriving(100)
+        recordings.remove("one")
+        recordings.check_arriving(40)
+        with pytest.raises(NoRoom):
+            recordings.check_arriving(41)
+    recordings.check_arriving(100)
+
+
+def test_processes_that_keep_and_let_go_take_turns(tmp_path: Path) -> None:
+    recordings = Recordings(tmp_path, keep_ended=True, max_arriving_bytes=100)
+    with recordings.incoming("one"), recordings.alone():
+        recordings.keep("one")
+        other = os.open(tmp_path / "arriving", os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(other)

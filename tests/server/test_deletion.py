@@ -6,6 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from conftest import files
 from connection import PATIENCE_S, connect, events
 from scripted_recogniser import SEGMENTATION, WHOLE_JOB, ScriptedRecogniser, recognition
 from test_sessions import ended, upload
@@ -14,10 +15,6 @@ from transcription_service.redis_link import StoreUnavailable
 from transcription_service.service import Service
 
 pytestmark = pytest.mark.anyio
-
-
-def files(service: Service) -> set[str]:
-    return {held.name for held in service.recordings.held()}
 
 
 async def assert_gone(client: httpx.AsyncClient, session_id: str) -> None:

@@ -1,5 +1,6 @@
 """Switching faults on and off, and whom they hit."""
 
+import asyncio
 from pathlib import Path
 
 import httpx
@@ -7,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from conftest import add_session
-from connection import connect
+from connection import PATIENCE_S, connect
 from faults_api import answered, switch_off, switch_on
 from manual_clock import ManualClock
 from transcription_service.app import create_app
@@ -169,6 +170,23 @@ async def test_nobody_makes_the_streams_of_others_misbehave(
         assert stream.status == 429
 
 
+async def test_who_is_an_administrator_by_cookie_is_told_to_send_the_key(
+    client: httpx.AsyncClient, settings: Settings
+) -> None:
+    """The cookie goes to /api/v1/admin only: to get it once more is no help."""
+    key = (settings.data_dir / "admin-key").read_text()
+    assert (await client.post("/api/v1/auth/admin", json={"key": key})).status_code == 204
+    for method, body in METHODS:
+        path = "/api/v1/demo/faults/all"
+        answer = await client.request(method, path, json=body)
+        assert answer.status_code == 403
+        assert "send the administration key" in answer.json()["detail"]
+        assert "as bearer token" in answer.json()["detail"]
+        bearer = {"Authorization": f"Bearer {key}"}
+        answer = await client.request(method, path, json=body, headers=bearer)
+        assert answer.status_code in (200, 204)
+
+
 async def test_what_is_switched_on_can_be_asked_for(
     client: httpx.AsyncClient, admin: httpx.AsyncClient, clock: ManualClock, own_session: str
 ) -> None:
@@ -185,6 +203,21 @@ async def test_what_is_switched_on_can_be_asked_for(
     await switch_on(client, own_session, kind="restart", down_s=2)
     clock.advance(2)
     assert await fault(client, own_session) is None
+
+
+async def test_a_fault_goes_with_its_session(
+    client: httpx.AsyncClient, service: Service, own_session: str
+) -> None:
+    """Also what it holds back: a poll is answered."""
+    await switch_on(client, own_session, kind="late_poll")
+    path = f"/api/v1/sessions/{own_session}"
+    late = asyncio.create_task(client.get(f"{path}/status"))
+    await asyncio.sleep(0)
+    assert (await client.delete(path)).status_code == 204
+    async with asyncio.timeout(PATIENCE_S):
+        assert (await late).status_code in (200, 404)
+    assert service.faults is not None
+    assert service.faults.switched_on(own_session) is None
 
 
 async def test_faults_need_a_user(anonymous: httpx.AsyncClient) -> None:

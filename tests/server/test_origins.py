@@ -54,6 +54,18 @@ async def test_a_named_origin_is_told_what_it_may_send(anonymous: httpx.AsyncCli
     assert answer.headers["access-control-allow-credentials"] == "true"
 
 
+@pytest.mark.faults
+async def test_where_there_are_faults_a_named_origin_may_switch_them_on(
+    anonymous: httpx.AsyncClient, own_session: str
+) -> None:
+    answer = await anonymous.options(
+        f"/api/v1/demo/faults/{own_session}",
+        headers={"Origin": APP, "Access-Control-Request-Method": "PUT"},
+    )
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-methods"] == "GET, POST, DELETE, PUT"
+
+
 @pytest.mark.parametrize(
     "asked",
     [

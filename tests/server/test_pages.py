@@ -110,19 +110,21 @@ async def test_the_api_never_answers_with_the_page(
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "status"),
+    ("method", "path", "status", "offered"),
     [
-        ("POST", "/healthz", 405),
-        ("DELETE", "/api/v1/sessions", 405),
-        ("POST", "/", 404),
-        ("POST", "/api/v1/missing", 404),
+        ("POST", "/healthz", 405, "GET"),
+        ("DELETE", "/api/v1/sessions", 405, "GET, POST"),
+        ("PUT", "/api/v1/sessions/x", 405, "GET, DELETE"),
+        ("POST", "/api/v1/sessions/x/audio", 405, "GET, HEAD"),
+        ("POST", "/", 404, None),
+        ("POST", "/api/v1/missing", 404, None),
     ],
 )
 async def test_a_method_that_is_not_offered_is_a_problem(
-    method: str, path: str, status: int, anonymous: httpx.AsyncClient
+    method: str, path: str, status: int, offered: str | None, anonymous: httpx.AsyncClient
 ) -> None:
     answer = await anonymous.request(method, path)
-    assert answer.status_code == status
+    assert (answer.status_code, answer.headers.get("allow")) == (status, offered)
     assert answer.headers["content-type"] == "application/problem+json"
 
 

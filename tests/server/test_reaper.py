@@ -72,7 +72,7 @@ class Place:
     def __init__(self, folder: Path, bus: FrailBus, clock: ManualClock) -> None:
         self._database = Database(folder / "sessions.sqlite3", MIGRATIONS)
         self.repository = Repository(self._database, clock)
-        self.recordings = Recordings(folder / "recordings", keep_ended=False)
+        self.recordings = Recordings(folder / "recordings", keep_ended=False, max_arriving_bytes=0)
         self.publisher = StatusPublisher(bus, clock)
         self.recogniser = ScriptedRecogniser()
         self.interrupted: list[str] = []

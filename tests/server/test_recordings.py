@@ -161,6 +161,15 @@ async def test_a_range_that_means_nothing_here_is_ignored(
     assert "content-range" not in answer.headers
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-", "bytes=-5", "bytes=0-9"])
+async def test_of_an_empty_file_all_is_sent(
+    asked: str, audio: str, client: httpx.AsyncClient, service: Service, own_session: str
+) -> None:
+    service.recordings.path(own_session).write_bytes(b"")
+    answer = await client.get(audio, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 async def test_a_part_of_something_older_is_not_mixed_with_this(
     audio: str, client: httpx.AsyncClient
 ) -> None:

@@ -154,10 +154,10 @@ async def test_files_that_belong_to_no_job_are_cleared_away(
 ) -> None:
     await predecessor.stop()
     folder = settings.data_dir / "recordings"
-    for name in ("half.incoming", "00000000-2fa1-41d2-883f-0016d3cca427"):
+    for name in ("arriving/half", "half.incoming", "00000000-2fa1-41d2-883f-0016d3cca427"):
         (folder / name).write_bytes(b"x")
     succeed()
-    assert [path.name for path in folder.iterdir()] == [ID]
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == [ID]
 
 
 async def test_a_recording_of_a_job_that_has_ended_outlives_the_server(

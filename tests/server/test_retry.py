@@ -2,13 +2,12 @@
 
 import asyncio
 import errno
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from conftest import add_session
+from conftest import add_session, files
 from connection import PATIENCE_S
 from scripted_recogniser import WHOLE_JOB, ScriptedRecogniser
 from test_sessions import ended, upload
@@ -18,9 +17,7 @@ from transcription_service.service import Service
 from transcription_service.settings import Settings
 from upload_form import assert_refused
 
-pytestmark = pytest.mark.anyio
-
-OTHER = "7d4f2b1c-6a6e-4a53-9b8e-0c9f4d1e2a3b"
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("jobs_end_with_the_test")]
 
 
 @pytest.fixture
@@ -28,17 +25,6 @@ def retry(own_session: str, service: Service) -> str:
     """The address to retry a cancelled session at."""
     service.cancel(own_session)
     return f"/api/v1/sessions/{own_session}/retry"
-
-
-@pytest.fixture(autouse=True)
-def _jobs_end_with_the_test(service: Service, recogniser: ScriptedRecogniser) -> Iterator[None]:
-    yield
-    for _ in range(service.settings.parallel_jobs):
-        recogniser.end(ChildLost("killed", "enough"))
-
-
-def files(service: Service) -> set[str]:
-    return {held.name for held in service.recordings.held()}
 
 
 @pytest.mark.parametrize("how", ["completed", "failed", "cancelled"])
@@ -150,7 +136,7 @@ async def test_another_users_job_is_not_done_again(
     assert (answer.status_code, answer.json()["code"]) == (404, "session_unknown")
 
 
-async def test_doing_again_counts_as_an_upload(
+async def test_who_has_as_many_jobs_as_may_be_does_none_again(
     client: httpx.AsyncClient,
     service: Service,
     token: str,
@@ -166,11 +152,42 @@ async def test_doing_again_counts_as_an_upload(
         raise AssertionError("told of a job that is refused")
 
     monkeypatch.setattr(service.publisher, "queued", tell)
+    answer = await client.post(retry)
+    assert_refused(answer, 429, "too_many_jobs", "cancel one")
+    assert files(service) == before
+
+
+async def test_doing_again_counts_as_an_upload(
+    client: httpx.AsyncClient, service: Service, retry: str, settings: Settings
+) -> None:
     for _ in range(settings.uploads_per_minute):
         answer = await client.post(retry)
-        assert_refused(answer, 429, "too_many_jobs", "cancel one")
+        assert answer.status_code == 201
+        await client.post(answer.json()["urls"]["cancel"])
+    before = files(service)
     assert_refused(await client.post(retry), 429, "too_many_requests", "uploads")
     assert files(service) == before
+
+
+@pytest.mark.parametrize("refused", ["session_running", "recording_gone", "too_many_jobs"])
+async def test_what_is_refused_does_not_count_as_an_upload(
+    refused: str,
+    client: httpx.AsyncClient,
+    service: Service,
+    token: str,
+    own_session: str,
+    settings: Settings,
+) -> None:
+    retry = f"/api/v1/sessions/{own_session}/retry"
+    if refused != "session_running":
+        service.cancel(own_session)
+    if refused == "recording_gone":
+        service.recordings.remove(own_session)
+    if refused == "too_many_jobs":
+        for number in range(settings.waiting_jobs_per_user):
+            add_session(service, token, f"{number:08x}-2fa1-41d2-883f-0016d3cca427")
+    for _ in range(settings.uploads_per_minute + 1):
+        assert (await client.post(retry)).json()["code"] == refused
 
 
 async def test_of_many_at_once_no_more_are_taken_than_allowed(
@@ -194,7 +211,7 @@ async def test_what_is_deleted_while_it_is_done_again_is_lost_to_neither(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In the middle of it the old session goes, and what nobody wants is cleared away."""
-    keep = service.recordings.keep
+    keep = service.retention.keep
 
     def interfere(session_id: str) -> None:
         session = service.repository.session(own_session)
@@ -204,7 +221,7 @@ async def test_what_is_deleted_while_it_is_done_again_is_lost_to_neither(
         keep(session_id)
         service.retention.look()
 
-    monkeypatch.setattr(service.recordings, "keep", interfere)
+    monkeypatch.setattr(service.retention, "keep", interfere)
     answer = await client.post(retry)
     assert answer.status_code == 201
     new = answer.json()

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from manual_clock import ManualClock
 from transcription_service.database import Database
@@ -34,6 +35,22 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert (settings.port, settings.max_upload_bytes) == (0, 1000)
     assert settings.demo_faults
     assert settings.data_dir == Path("elsewhere")
+
+
+@pytest.mark.parametrize("room", ["RECORDINGS_MAX_BYTES", "ARRIVING_MAX_BYTES"])
+def test_room_is_expected_for_the_largest_upload(
+    room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else every upload of that size would be told to come later."""
+    monkeypatch.setenv("MAX_UPLOAD_BYTES", "10_000_000_000")
+    with pytest.raises(ValidationError, match=r"MAX_UPLOAD_BYTES \(10000000000\) or more"):
+        Settings()
+    monkeypatch.setenv("MAX_UPLOAD_BYTES", "1000")
+    monkeypatch.setenv(room, "999")
+    with pytest.raises(ValidationError, match=f"{room.lower()}\n.* came 999: raise this"):
+        Settings()
+    monkeypatch.setenv(room, "1000")
+    Settings()
 
 
 def test_connections_send_small_writes_at_once() -> None:
@@ -74,7 +91,7 @@ def test_a_transaction_that_fails_changes_nothing(tmp_path: Path) -> None:
     def add_twice() -> None:
         with database.transaction() as connection:
             for _ in range(2):
-                connection.execute("INSERT INTO users VALUES ('one', 'now')")
+                connection.execute("INSERT INTO users (id, created_at) VALUES ('one', 'now')")
 
     with pytest.raises(sqlite3.IntegrityError):
         add_twice()

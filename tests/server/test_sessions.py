@@ -1,6 +1,7 @@
 """Sessions: how they are made, listed, looked at and cancelled."""
 
 import asyncio
+import threading
 
 import httpx
 import pytest
@@ -11,6 +12,8 @@ from connection import PATIENCE_S
 from scripted_recogniser import SEGMENT, SEGMENTATION, WHOLE_JOB, ScriptedRecogniser, recognition
 from transcription_service.isolation.children import ChildLost
 from transcription_service.models.report import Finished
+from transcription_service.models.status import Statistics
+from transcription_service.models.transcript import Transcript
 from transcription_service.service import Service
 from transcription_service.settings import Settings
 from upload_form import assert_refused
@@ -102,6 +105,41 @@ async def test_the_transcript_is_there_the_moment_the_session_completes(
     }
 
 
+@pytest.mark.parametrize("kind", ["txt", "srt", "vtt", "json"])
+async def test_while_a_transcript_is_read_others_are_answered(
+    kind: str,
+    client: httpx.AsyncClient,
+    service: Service,
+    own_session: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A long one takes as much time as a thousand updates of streams."""
+    statistics = Statistics(
+        audio_seconds=1,
+        processed_seconds=1,
+        segments_done=0,
+        segments_total=0,
+        words=0,
+        realtime_factor=None,
+    )
+    service.publisher.completed(own_session, attempt=1, message="Done", statistics=statistics)
+    reading, read = threading.Event(), threading.Event()
+
+    def slowly(session_id: str) -> Transcript:
+        reading.set()
+        assert read.wait(PATIENCE_S)
+        return Transcript(session_id=session_id, audio_seconds=1, text="", segments=())
+
+    monkeypatch.setattr(service.repository, "transcript", slowly)
+    path = f"/api/v1/sessions/{own_session}/transcript.{kind}"
+    answer = asyncio.create_task(client.get(path))
+    assert await asyncio.to_thread(reading.wait, PATIENCE_S)
+    assert (await client.get("/healthz")).status_code == 200
+    assert not answer.done()
+    read.set()
+    assert (await answer).status_code == 200
+
+
 async def test_a_job_that_fails_has_no_transcript(
     client: httpx.AsyncClient, recogniser: ScriptedRecogniser
 ) -> None:
@@ -190,7 +228,7 @@ async def test_of_uploads_at_once_no_more_are_taken_than_allowed(
         add_session(service, token, f"{number:08x}-2fa1-41d2-883f-0016d3cca427")
     answers = await asyncio.gather(*(upload(client) for _ in range(3)))
     assert sorted(answer.status_code for answer in answers) == [201, 429, 429]
-    assert len(list(service.recordings.path(".").iterdir())) == 20
+    assert len(service.recordings.held()) == 20
     recogniser.end(ChildLost("crashed", "signal 11"))
 
 
@@ -210,7 +248,36 @@ async def test_sessions_are_listed_newest_first_and_in_pages(
     assert found == ids[::-1]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", f"before={'x' * 65}"])
+async def test_older_sessions_are_found_when_the_last_of_a_page_was_deleted(
+    client: httpx.AsyncClient, service: Service, token: str
+) -> None:
+    """Whoever shows the page keeps its `next`."""
+    ids = [f"{number:08x}-2fa1-41d2-883f-0016d3cca427" for number in range(5)]
+    for session_id in ids:
+        add_session(service, token, session_id)
+    page = (await client.get("/api/v1/sessions?limit=2")).json()
+    for session in page["sessions"]:
+        assert (await client.delete(session["urls"]["self"])).status_code == 204
+    older = (await client.get(page["next"])).json()
+    assert [session["session_id"] for session in older["sessions"]] == [ids[2], ids[1]]
+    [oldest] = (await client.get(older["next"])).json()["sessions"]
+    assert oldest["session_id"] == ids[0]
+
+
+async def test_a_page_begins_within_ones_own_sessions(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, service: Service, token: str
+) -> None:
+    """Whatever `before` somebody makes up."""
+    add_session(service, token, "00000000-2fa1-41d2-883f-0016d3cca427")
+    other = {"Authorization": f"Bearer {service.identity.new_token()}"}
+    path = f"/api/v1/sessions?before={2**63 - 1}"
+    assert len((await client.get(path)).json()["sessions"]) == 1
+    assert (await anonymous.get(path, headers=other)).json() == {"sessions": [], "next": None}
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=x", "before=0", "before=x", f"before={2**63}"]
+)
 async def test_a_senseless_page_is_refused(query: str, client: httpx.AsyncClient) -> None:
     answer = await client.get(f"/api/v1/sessions?{query}")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")

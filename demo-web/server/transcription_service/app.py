@@ -10,7 +10,6 @@ from starlette.types import Receive, Scope, Send
 
 from transcription_service import __version__
 from transcription_service.faults.middleware import FaultyStatuses
-from transcription_service.faults.switchboard import Faults
 from transcription_service.problems import install_problem_handlers
 from transcription_service.routes import (
     admin,
@@ -37,6 +36,7 @@ from transcription_service.web.unread_bodies import UnreadBodies
 
 # What pages of other origins need.
 _METHODS = ("GET", "POST", "DELETE")
+_METHODS_OF_FAULTS = ("PUT",)
 _REQUEST_HEADERS = (
     "Authorization",
     "Content-Type",
@@ -68,7 +68,7 @@ def create_app(service: Service) -> FastAPI:
         await service.stop()
 
     # Faults are to see all that passes: there, streams are run within them.
-    kind = FastAPI if service.settings.demo_faults else Application
+    kind = FastAPI if service.faults is not None else Application
     app = kind(
         title="Transcription status",
         version=__version__,
@@ -97,11 +97,10 @@ def create_app(service: Service) -> FastAPI:
         admin,
     ):
         app.include_router(module.router)
-    if service.settings.demo_faults:
-        app.state.faults = Faults(service.clock)
+    if service.faults is not None:
         app.include_router(faults.router)
         app.add_middleware(Handover)
-        app.add_middleware(FaultyStatuses, faults=app.state.faults, clock=service.clock, api=API)
+        app.add_middleware(FaultyStatuses, faults=service.faults, clock=service.clock, api=API)
     app.add_middleware(
         SlowBodies,
         clock=service.clock,
@@ -114,7 +113,7 @@ def create_app(service: Service) -> FastAPI:
             CORSMiddleware,
             allow_origins=service.identity.origins.named,
             allow_credentials=True,
-            allow_methods=_METHODS,
+            allow_methods=_METHODS + (_METHODS_OF_FAULTS if service.faults is not None else ()),
             allow_headers=_REQUEST_HEADERS,
             expose_headers=_RESPONSE_HEADERS,
         )

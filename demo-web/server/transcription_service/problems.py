@@ -9,12 +9,14 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from transcription_service.exchange import exchange_of
 from transcription_service.redis_link import StoreUnavailable
 
 _LONGEST_DETAIL = 2000
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +88,23 @@ async def _frameworks(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     detail = f"{request.method} {request.url.path[:200]}: {error.detail}"
-    return Problem(status, status.name.lower(), detail, dict(error.headers or {})).response()
+    headers = dict(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        # The framework names those of the first route alone (RFC 9110, 15.5.6: all).
+        headers["Allow"] = ", ".join(_allowed(request))
+    return Problem(status, status.name.lower(), detail, headers).response()
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that some route takes at this address."""
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

@@ -8,6 +8,7 @@ from transcription_service import __version__
 from transcription_service.clock import Clock, SystemClock
 from transcription_service.database import Database
 from transcription_service.experiment import Experiment
+from transcription_service.faults.switchboard import Faults
 from transcription_service.history import schema as history_schema
 from transcription_service.history.recorder import Recorder
 from transcription_service.identity import Administrators, Identity, Origins, Tickets, Tokens
@@ -67,7 +68,9 @@ class Service:
         self._shared = open_shared_state(settings, self.clock)
         self.repository = Repository(self._database, self.clock)
         self.recordings = Recordings(
-            self._folder.recordings, keep_ended=settings.recording_days > 0
+            self._folder.recordings,
+            keep_ended=settings.recording_days > 0,
+            max_arriving_bytes=settings.arriving_max_bytes,
         )
         self.retention = Retention(
             self.recordings,
@@ -92,6 +95,7 @@ class Service:
             else self._folder.admin_key(),
             self.tokens,
             self.identity,
+            self.repository,
         )
         self.rates = Rates(self._shared.counts, settings)
         self.publisher = StatusPublisher(self._shared.bus, self.clock)
@@ -138,6 +142,7 @@ class Service:
             max_audio_s=settings.max_audio_seconds,
             stall_s=settings.stall_seconds,
         )
+        self.faults = Faults(self.clock) if settings.demo_faults else None
         self.questions = CapacityLimiter(1)
         """How many of administrators are answered at a time."""
         self.leases = Leases(self.repository, settings.job_lease_seconds, in_children.interrupt)

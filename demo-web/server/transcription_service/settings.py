@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SERVER_FOLDER = Path(__file__).resolve().parent.parent
@@ -93,9 +93,15 @@ class Settings(BaseSettings):
     recordings_max_bytes: int = Field(
         5_000_000_000,
         ge=1,
-        description="Room for all recordings. When it is full, those whose jobs ended first go "
-        "before their time; uploads are refused (507) when jobs that have not ended need all of "
-        "it. Less than MAX_UPLOAD_BYTES leaves no room for the largest upload.",
+        description="Room for all recordings, MAX_UPLOAD_BYTES at least. When it is full, those "
+        "whose jobs ended first go before their time; uploads are refused (507) when jobs that "
+        "have not ended need all of it.",
+    )
+    arriving_max_bytes: int = Field(
+        2_000_000_000,
+        ge=1,
+        description="Room, beside that, for uploads that are under way, MAX_UPLOAD_BYTES at least. "
+        "When it is full, uploads are refused (507).",
     )
     probe_seconds: float = Field(30, gt=0, description="Time to examine an upload.")
 
@@ -143,3 +149,14 @@ class Settings(BaseSettings):
     demo_faults: bool = Field(
         False, description="Offer an endpoint that makes streams and polls misbehave."
     )
+
+    @field_validator("recordings_max_bytes", "arriving_max_bytes")
+    @classmethod
+    def _holds_the_largest_upload(cls, room: int, info: ValidationInfo) -> int:
+        largest = info.data.get("max_upload_bytes", 0)
+        if room < largest:
+            raise ValueError(
+                f"expected room for the largest upload, MAX_UPLOAD_BYTES ({largest}) or more, came "
+                f"{room}: raise this or lower that"
+            )
+        return room

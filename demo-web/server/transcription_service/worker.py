@@ -64,7 +64,11 @@ class Worker:
         self._bus = open_bus(clock, self._link)
         self._children = Children()
         repository = Repository(self._database, clock)
-        recordings = Recordings(self._folder.recordings, keep_ended=settings.recording_days > 0)
+        recordings = Recordings(
+            self._folder.recordings,
+            keep_ended=settings.recording_days > 0,
+            max_arriving_bytes=settings.arriving_max_bytes,
+        )
         recogniser = ChildRecogniser(
             self._children,
             recordings,

@@ -132,5 +132,5 @@ def _too_many(max_attempts: int) -> JobError:
     return JobError(
         code="too_many_attempts",
         message=f"The transcription was interrupted {max_attempts} times and was given up. "
-        "Please upload the recording again.",
+        "Please have it transcribed again.",
     )

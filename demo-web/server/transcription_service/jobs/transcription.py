@@ -27,7 +27,7 @@ _AGAIN_S = 0.5
 
 _INTERNAL_ERROR = JobError(
     code="internal_error",
-    message="Something went wrong on our side. Please upload the recording again.",
+    message="Something went wrong on our side. Please have it transcribed again.",
 )
 
 

@@ -37,7 +37,7 @@ _WORDS = {
     422: "The request is not as described here; `detail` tells what was expected and what came.",
     429: "Too many of these from one user or address.",
     503: "The service is being stopped or cannot reach its store.",
-    507: "The disk is full.",
+    507: "There is no room for the file.",
 }
 # What FastAPI describes where nothing else is said; here every error is a problem.
 _FRAMEWORKS = ("HTTPValidationError", "ValidationError")

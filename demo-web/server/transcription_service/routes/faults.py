@@ -30,9 +30,9 @@ class FaultBody(BaseModel):
     fault: Fault | None
 
 
-async def _faults(request: Request) -> Faults:
-    faults: Faults = request.app.state.faults
-    return faults
+async def _faults(service: ServiceNeeded) -> Faults:
+    assert service.faults is not None
+    return service.faults
 
 
 FaultsNeeded = Annotated[Faults, Depends(_faults)]

@@ -80,6 +80,7 @@ async def become_administrator(
 
 
 @router.delete("/admin", status_code=204, responses=refusals(403) | WHO_ASKS)
-async def resign(_: UserNeeded, response: Response) -> None:
-    """This browser's user is no administrator any more."""
+async def resign(user: UserNeeded, response: Response, service: ServiceNeeded) -> None:
+    """This browser's user is no administrator any more, wherever the cookie was copied to."""
+    await to_thread.run_sync(service.administrators.dismiss, user)
     response.delete_cookie(ADMIN_COOKIE, path=_WHERE_ADMINISTRATORS_ASK)

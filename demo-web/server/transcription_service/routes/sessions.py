@@ -26,9 +26,8 @@ from transcription_service.routes.answers import WHO_ASKS, refusals
 from transcription_service.routes.bodies import API, SessionBody, SessionPage, session_body
 from transcription_service.routes.recordings import recording_gone
 from transcription_service.service import Service
-from transcription_service.sessions.recordings import RecordingGone
+from transcription_service.sessions.recordings import NoRoom, RecordingGone
 from transcription_service.sessions.repository import Session, TooManyJobs
-from transcription_service.sessions.retention import NoRoom
 from transcription_service.web.audio_upload import FIELD, disk_full, receive_audio
 
 router = APIRouter(prefix=f"{API}/sessions", tags=["sessions"])
@@ -70,7 +69,9 @@ async def create_session(
     _check_jobs(service, user)
     session_id = str(uuid.uuid4())
     with service.recordings.incoming(session_id) as path:
-        upload = await receive_audio(request, path, service.settings.max_upload_bytes)
+        upload = await receive_audio(
+            request, path, service.settings.max_upload_bytes, service.retention
+        )
         try:
             found = await to_thread.run_sync(
                 service.examiner.examine, path, limiter=service.examinations
@@ -99,18 +100,19 @@ async def list_sessions(
     user: UserNeeded,
     service: ServiceNeeded,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    before: Annotated[str | None, Query(max_length=64)] = None,
+    before: Annotated[
+        int | None, Query(ge=1, le=2**63 - 1, description="As it stands in a page's `next`.")
+    ] = None,
 ) -> SessionPage:
-    """Your sessions, newest first; `before` a session's id, those that are older."""
-    # One more than asked tells whether there are more.
-    found = service.repository.sessions_of(user.id, limit=limit + 1, before=before)
-    sessions = found[:limit]
+    """Your sessions, newest first; `next` leads to those that are older."""
+    page = service.repository.sessions_of(user.id, limit=limit, before=before)
     return SessionPage(
         sessions=[
-            _body(service, session, await service.current_status(session)) for session in sessions
+            _body(service, session, await service.current_status(session))
+            for session in page.sessions
         ],
-        next=f"{API}/sessions?limit={limit}&before={sessions[-1].id}"
-        if len(found) > limit
+        next=f"{API}/sessions?limit={limit}&before={page.older_than}"
+        if page.older_than is not None
         else None,
     )
 
@@ -139,10 +141,10 @@ def cancel_session(session: OwnSession, service: ServiceNeeded) -> Transcription
     responses=refusals(403, 404, 409, 507) | WHO_ASKS | _CREATED,
 )
 async def retry_session(
-    session: OwnSession, response: Response, user: UploaderNeeded, service: ServiceNeeded
+    session: OwnSession, response: Response, user: UserNeeded, service: ServiceNeeded
 ) -> SessionBody:
     """Transcribe the recording of an ended job once more, as a new session: what there is of the
-    old one stays as it is."""
+    old one stays as it is. Counts as an upload, unless it is refused for what it asks."""
     status = await service.current_status(session)
     if not status.is_terminal:
         raise Problem(
@@ -151,6 +153,10 @@ async def retry_session(
             f"Expected a session that has ended, came one that is {status.status}: wait for its "
             "end, or cancel it.",
         )
+    if not service.recordings.has(session.id):
+        raise recording_gone()
+    _check_jobs(service, user)
+    await service.rates.uploads.spend(user.id)
     again = replace(
         session,
         id=str(uuid.uuid4()),
@@ -158,16 +164,17 @@ async def retry_session(
         attempt=1,
         final_status=None,
     )
-    _check_jobs(service, user)
     queued = await to_thread.run_sync(_admit_again, service, session.id, again)
     return _created(response, again, queued)
 
 
 @router.delete("/{session_id}", status_code=204, responses=refusals(403, 404) | WHO_ASKS)
-def delete_session(session: OwnSession, service: ServiceNeeded) -> None:
+async def delete_session(session: OwnSession, service: ServiceNeeded) -> None:
     """Delete a session, its recording and its transcript; a job that waits or runs is cancelled,
     and streams of it end."""
-    service.delete(session)
+    await to_thread.run_sync(service.delete, session)
+    if service.faults is not None:
+        service.faults.switch_off(session.id)
 
 
 def _admit_again(service: Service, session_id: str, again: Session) -> TranscriptionStatus:
@@ -176,6 +183,8 @@ def _admit_again(service: Service, session_id: str, again: Session) -> Transcrip
             return _admit(service, again)
     except RecordingGone as gone:
         raise recording_gone() from gone
+    except NoRoom as full:
+        raise disk_full() from full
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -185,12 +194,11 @@ def _admit_again(service: Service, session_id: str, again: Session) -> Transcrip
 def _admit(service: Service, session: Session) -> TranscriptionStatus:
     """Accept what is incoming for a session; in the context of its claim."""
     try:
-        service.retention.make_room()
+        service.retention.keep(session.id)
     except NoRoom as full:
         raise disk_full() from full
-    status = service.publisher.queued(session.id, attempt=session.attempt)
-    service.recordings.keep(session.id)
     try:
+        status = service.publisher.queued(session.id, attempt=session.attempt)
         service.repository.add_session(
             session, unended_at_most=service.settings.waiting_jobs_per_user
         )

@@ -32,8 +32,9 @@ router = APIRouter(prefix=f"{API}/sessions/{{session_id}}", tags=["transcripts"]
 @router.get("/transcript.txt", response_class=PlainTextResponse, responses=_REFUSALS)
 async def text(session: OwnSession, service: ServiceNeeded) -> Response:
     """One line for each stretch of speech; empty when there was none."""
-    transcript = await _transcript(session, service)
-    return PlainTextResponse(transcript.plain(), headers=_headers(session, "txt"))
+    return PlainTextResponse(
+        await _written(Transcript.plain, session, service), headers=_headers(session, "txt")
+    )
 
 
 @router.get(
@@ -43,9 +44,8 @@ async def text(session: OwnSession, service: ServiceNeeded) -> Response:
 )
 async def srt(session: OwnSession, service: ServiceNeeded) -> Response:
     """Subtitles for video players."""
-    transcript = await _transcript(session, service)
     return Response(
-        await _subtitles(subrip, transcript),
+        await _written(_subtitles(subrip), session, service),
         media_type="application/x-subrip; charset=utf-8",
         headers=_headers(session, "srt"),
     )
@@ -58,9 +58,8 @@ async def srt(session: OwnSession, service: ServiceNeeded) -> Response:
 )
 async def vtt(session: OwnSession, service: ServiceNeeded) -> Response:
     """Subtitles for browsers."""
-    transcript = await _transcript(session, service)
     return Response(
-        await _subtitles(webvtt, transcript),
+        await _written(_subtitles(webvtt), session, service),
         media_type="text/vtt",
         headers=_headers(session, "vtt"),
     )
@@ -69,20 +68,18 @@ async def vtt(session: OwnSession, service: ServiceNeeded) -> Response:
 @router.get("/transcript.json", response_model=Transcript, responses=_REFUSALS)
 async def json(session: OwnSession, service: ServiceNeeded) -> Response:
     """Segments and words with their times in seconds."""
-    transcript = await _transcript(session, service)
     return Response(
-        transcript.model_dump_json(),
+        await _written(Transcript.model_dump_json, session, service),
         media_type="application/json",
         headers=_headers(session, "json"),
     )
 
 
-async def _subtitles(write: Callable[[Iterable[Cue]], str], transcript: Transcript) -> str:
-    # An hour of speech is a fifth of a second of work, for which no stream is to wait.
-    return await to_thread.run_sync(lambda: write(cues(transcript)))
+def _subtitles(write: Callable[[Iterable[Cue]], str]) -> Callable[[Transcript], str]:
+    return lambda transcript: write(cues(transcript))
 
 
-async def _transcript(session: Session, service: Service) -> Transcript:
+async def _written(write: Callable[[Transcript], str], session: Session, service: Service) -> str:
     status = (await service.current_status(session)).status
     if not status.is_terminal:
         raise Problem(
@@ -90,12 +87,18 @@ async def _transcript(session: Session, service: Service) -> Transcript:
             "transcript_not_ready",
             f"Expected a completed session, came one that is {status}: watch its status.",
         )
-    transcript = service.repository.transcript(session.id)
-    if status is not JobStatus.COMPLETED or transcript is None:
+    # An hour of speech is a fifth of a second of work, for which no stream is to wait.
+    text = await to_thread.run_sync(_kept, write, session, service)
+    if status is not JobStatus.COMPLETED or text is None:
         raise Problem(
             409, "no_transcript", f"The session is {status}, so there is no transcript of it."
         )
-    return transcript
+    return text
+
+
+def _kept(write: Callable[[Transcript], str], session: Session, service: Service) -> str | None:
+    transcript = service.repository.transcript(session.id)
+    return write(transcript) if transcript else None
 
 
 def _headers(session: Session, extension: str) -> dict[str, str]:

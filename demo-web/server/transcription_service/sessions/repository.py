@@ -29,6 +29,15 @@ class Session:
     final_status: TranscriptionStatus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of a user's sessions, newest first."""
+
+    sessions: list[Session]
+    older_than: int | None
+    """Where those that are older begin; None when there are none."""
+
+
 class TooManyJobs(Exception):
     """The user has as many jobs that have not ended as are allowed."""
 
@@ -53,6 +62,20 @@ class Repository:
     def has_user(self, user_id: str) -> bool:
         row = self._database.connection.execute("SELECT 1 FROM users WHERE id = ?", (user_id,))
         return row.fetchone() is not None
+
+    def resignations(self, user_id: str) -> int:
+        """How often a user has resigned as administrator."""
+        row = self._database.connection.execute(
+            "SELECT resignations FROM users WHERE id = ?", (user_id,)
+        ).fetchone()
+        return int(row["resignations"]) if row else 0
+
+    def resign(self, user_id: str) -> None:
+        """Count one resignation more."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE users SET resignations = resignations + 1 WHERE id = ?", (user_id,)
+            )
 
     def add_session(self, session: Session, *, unended_at_most: int | None = None) -> None:
         """A session that waits for its job to start.
@@ -85,14 +108,14 @@ class Repository:
         ).fetchone()
         return int(count)
 
-    def needs_recording(self, session_id: str, *, ended_after: str) -> bool:
-        """Whether the session's job waits or runs, or ended after that moment (RFC 3339)."""
-        row = self._database.connection.execute(
-            "SELECT 1 FROM sessions WHERE id = ? AND (phase <> 'ended'"
-            " OR json_extract(final_status, '$.timestamp') > ?)",
-            (session_id, ended_after),
+    def in_need_of_recordings(self, session_ids: Iterable[str], *, ended_after: str) -> set[str]:
+        """Those whose job waits or runs, or ended after that moment (RFC 3339)."""
+        rows = self._database.connection.execute(
+            "SELECT id FROM sessions WHERE id IN (SELECT value FROM json_each(?))"
+            " AND (phase <> 'ended' OR json_extract(final_status, '$.timestamp') > ?)",
+            (json.dumps(list(session_ids)), ended_after),
         )
-        return row.fetchone() is not None
+        return {row["id"] for row in rows}
 
     def has_session(self, session_id: str) -> bool:
         row = self._database.connection.execute(
@@ -106,15 +129,23 @@ class Repository:
         ).fetchone()
         return _session(row) if row else None
 
-    def sessions_of(self, user_id: str, *, limit: int, before: str | None) -> list[Session]:
-        """A user's sessions, newest first; those older than the session `before`, if given."""
+    def sessions_of(self, user_id: str, *, limit: int, before: int | None) -> Page:
+        """Up to `limit` of a user's sessions; `before` is another page's `older_than`.
+
+        A number, which is given once only, and not an id: it goes on saying where it was when its
+        session has been deleted.
+        """
+        # One more than asked tells whether there are more.
         rows = self._database.connection.execute(
-            "SELECT * FROM sessions WHERE user_id = :user_id AND (:before IS NULL"
-            " OR number < (SELECT number FROM sessions WHERE id = :before))"
-            " ORDER BY number DESC LIMIT :limit",
+            "SELECT * FROM sessions WHERE user_id = :user_id"
+            " AND (:before IS NULL OR number < :before) ORDER BY number DESC LIMIT :limit + 1",
             {"user_id": user_id, "before": before, "limit": limit},
+        ).fetchall()
+        shown = rows[:limit]
+        return Page(
+            [_session(row) for row in shown],
+            int(shown[-1]["number"]) if len(rows) > limit else None,
         )
-        return [_session(row) for row in rows]
 
     def created_by_day(self, since: str, until: str) -> dict[str, int]:
         """How many sessions were created from `since` on and before `until`, by day in UTC."""

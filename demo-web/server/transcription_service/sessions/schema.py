@@ -32,4 +32,8 @@ MIGRATIONS: Migrations = (
     """
     ALTER TABLE sessions ADD COLUMN lease_until REAL;
     """,
+    # How often the user has resigned as administrator: appointments of before are no good.
+    """
+    ALTER TABLE users ADD COLUMN resignations INTEGER NOT NULL DEFAULT 0;
+    """,
 )

@@ -12,6 +12,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
 from transcription_service.problems import Problem
+from transcription_service.sessions.recordings import NoRoom
+from transcription_service.sessions.retention import Retention
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -35,26 +37,32 @@ class Upload:
     size_bytes: int
 
 
-async def receive_audio(request: Request, path: Path, max_bytes: int) -> Upload:
+async def receive_audio(
+    request: Request, path: Path, max_bytes: int, retention: Retention
+) -> Upload:
     """Write the form's file field `audio` to `path`, reading no more than is allowed.
 
     Raises Problem: 413 as soon as the file is too large, 415 for something other than a form,
-    422 for a form without exactly one such field or that ends early, 507 when the disk is full.
+    422 for a form without exactly one such field or that ends early, 507 when there is no room, for
+    what is announced or for what is there already.
     Starlette raises ClientDisconnect when the client leaves.
     """
     reader = _FormReader(max_bytes)
     try:
         parser = _form_parser(request, reader)
-        _check_announced(request, max_bytes)
+        announced = _announced(request, max_bytes)
+        await to_thread.run_sync(retention.check_announced, max(0, announced - _FORM_BYTES))
         with path.open("wb") as file:
             async for chunk in request.stream():
                 parser.write(chunk)
                 if len(reader.arrived) >= _WRITE_BYTES:
-                    await _write(file, reader)
+                    await to_thread.run_sync(_write, file, reader, retention)
             parser.finalize()
-            await _write(file, reader)
+            await to_thread.run_sync(_write, file, reader, retention)
     except FormParserError as error:
         raise Problem(422, "form_broken", f"The form is malformed: {error}.") from error
+    except NoRoom as error:
+        raise disk_full() from error
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -62,15 +70,20 @@ async def receive_audio(request: Request, path: Path, max_bytes: int) -> Upload:
     return reader.upload()
 
 
-async def _write(file: BinaryIO, reader: "_FormReader") -> None:
-    await to_thread.run_sync(file.write, bytes(reader.arrived))
+def _write(file: BinaryIO, reader: "_FormReader", retention: Retention) -> None:
+    # Uploads that ask at the same moment may go past the bound by one piece each.
+    retention.check_arriving(len(reader.arrived))
+    file.write(reader.arrived)
     reader.arrived.clear()
 
 
-def _check_announced(request: Request, max_bytes: int) -> None:
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > max_bytes + _FORM_BYTES:
+def _announced(request: Request, max_bytes: int) -> int:
+    """How long the form is to be; 0 when that is not said."""
+    header = request.headers.get("content-length", "")
+    announced = int(header) if header.isdecimal() else 0
+    if announced > max_bytes + _FORM_BYTES:
         raise _too_large(max_bytes, f"{announced} bytes were announced")
+    return announced
 
 
 def _form_parser(request: Request, reader: "_FormReader") -> MultipartParser:

@@ -12,11 +12,11 @@ class Unsatisfiable(Exception):
 def asked_range(header: str, size: int) -> tuple[int, int] | None:
     """The first and last byte that a `Range` header asks for, of `size`.
 
-    None for what is to be ignored, so that all is sent: other units, what cannot be read, and
-    several ranges at once, which no player asks for. Raises Unsatisfiable.
+    None for what is to be ignored, so that all is sent: other units, what cannot be read, several
+    ranges at once, which no player asks for, and any of an empty file. Raises Unsatisfiable.
     """
     asked = _ONE_RANGE.fullmatch(header)
-    if asked is None:
+    if asked is None or size == 0:
         return None
     first, last = asked.groups()
     if not first:
