@@ -91,7 +91,7 @@ async def test_a_client_that_leaves_in_the_middle_leaves_no_file(
         # More than is kept in memory, so that the file is there.
         for _ in range(30):
             yield bytes(65536)
-        assert list((settings.data_dir / "recordings").iterdir())
+        assert list((settings.data_dir / "recordings" / "arriving").iterdir())
 
     await raw_post(app, client, FORM, interrupted(), leave=True)
 
