@@ -70,13 +70,23 @@ export const admin: AdminMessages = {
       title: 'محاولات كثيرة من هذا العنوان.',
       detail: seconds === null ? 'حاول مرة أخرى بعد قليل.' : `حاول مرة أخرى بعد ${seconds}.`,
     }),
+    unavailable: (seconds) => ({
+      title: 'لا تستطيع الخدمة أن تجيب الآن.',
+      detail: `إما أنها تتوقف، أو لا تصل إلى مخزنها. ${
+        seconds === null ? 'حاول مرة أخرى بعد قليل.' : `حاول مرة أخرى بعد ${seconds}.`
+      }`,
+    }),
+    period: {
+      title: 'لا يمكن عرض هذه الفترة.',
+      detail: 'اختر فترة تبدأ في الماضي، وتنتهي بعد بدايتها، ولا تزيد على 366 يومًا.',
+    },
     unknown: {
       title: 'لا توجد جلسة كهذه.',
       detail: 'ربما حُذفت، أو في العنوان خطأ.',
     },
-    other: (status, detail) => ({
+    other: (status) => ({
       title: 'تعذّر على الخدمة أن تجيب عن هذا.',
-      detail: detail === '' ? `أجابت بالرمز ${status}. حاول مرة أخرى بعد قليل.` : detail,
+      detail: `أجابت بالرمز ${status}. حاول مرة أخرى بعد قليل.`,
     }),
     tryAgain: 'حاول مرة أخرى',
     reload: 'أعد تحميل الصفحة',
@@ -232,6 +242,32 @@ export const admin: AdminMessages = {
   },
 
   transports: { sse: 'قناة', polling: 'استعلام' },
+
+  states: {
+    idle: 'لم يبدأ',
+    connecting: 'يتصل',
+    open: 'قناة مفتوحة',
+    backoff: 'ينتظر ليعيد الاتصال',
+    polling: 'يستعلم',
+    suspended: 'بلا شبكة أو في الخلفية',
+    closed: 'انتهى',
+    failed: 'توقف عن المحاولة',
+  },
+
+  occasions: {
+    ended: 'عند نهايته',
+    hidden: 'عند مغادرة الصفحة',
+  },
+
+  fallbackReasons: {
+    unsupported: 'المتصفح لا يعرف القنوات',
+    requested: 'طلبت الصفحة الاستعلام',
+    error: 'انقطعت القنوات أو تعذّرت',
+    refused: 'رُفضت القنوات',
+    'connect-timeout': 'لم تُفتح القنوات في وقتها',
+    silence: 'لم تأتِ القنوات بشيء مدةً طويلة',
+    'died-young': 'انتهت القنوات فور فتحها',
+  },
 
   departures: {
     completed: 'اكتملت المهمة',

@@ -37,13 +37,24 @@ export const admin = {
       title: 'Too many tries from this address.',
       detail: seconds === null ? 'Try again in a moment.' : `Try again in ${seconds}.`,
     }),
+    unavailable: (seconds: string | null): { title: string; detail: string } => ({
+      title: 'The service cannot answer now.',
+      detail: `It is being stopped, or cannot reach its store. ${
+        seconds === null ? 'Try again in a moment.' : `Try again in ${seconds}.`
+      }`,
+    }),
+    period: {
+      title: 'This period cannot be looked at.',
+      detail:
+        'Choose one that begins in the past, ends after its beginning, and is at most 366 days long.',
+    },
     unknown: {
       title: 'There is no such session.',
       detail: 'It may have been removed, or the address is mistyped.',
     },
-    other: (status: number, detail: string): { title: string; detail: string } => ({
+    other: (status: number): { title: string; detail: string } => ({
       title: 'The service could not answer this.',
-      detail: detail === '' ? `It answered with code ${status}. Try again in a moment.` : detail,
+      detail: `It answered with code ${status}. Try again in a moment.`,
     }),
     tryAgain: 'Try again',
     reload: 'Reload the page',
@@ -205,6 +216,35 @@ export const admin = {
   },
 
   transports: { sse: 'Stream', polling: 'Polling' } as Record<Transport, string>,
+
+  /** What a connection does. */
+  states: {
+    idle: 'not begun',
+    connecting: 'connecting',
+    open: 'stream open',
+    backoff: 'waiting to reconnect',
+    polling: 'polling',
+    suspended: 'offline or out of sight',
+    closed: 'ended',
+    failed: 'given up',
+  } as Record<string, string>,
+
+  /** When a client reports. */
+  occasions: {
+    ended: 'at its end',
+    hidden: 'when the page was left',
+  } as Record<string, string>,
+
+  /** Why a client polls. */
+  fallbackReasons: {
+    unsupported: 'the browser knows no streams',
+    requested: 'the page asked for polling',
+    error: 'streams broke or could not be had',
+    refused: 'streams were refused',
+    'connect-timeout': 'streams did not open in time',
+    silence: 'streams brought nothing for too long',
+    'died-young': 'streams ended at once',
+  } as Record<string, string>,
 
   /** How a stream ended. */
   departures: {
