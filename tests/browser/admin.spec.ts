@@ -71,6 +71,81 @@ test('AC-3.2.5 too many tries and a service that is away are told as such', asyn
   await expect(page.getByRole('alert')).toContainText('The service does not answer.')
 })
 
+test('AC-3.2.5 a service that cannot answer is not taken for one that was asked too often', async ({
+  page,
+}) => {
+  await openDashboard(page, service.origin)
+  await expectAllLoaded(page)
+  await page.route('**/api/v1/admin/overview*', (route) =>
+    route.fulfill({
+      status: 503,
+      headers: { 'retry-after': '2' },
+      contentType: 'application/problem+json',
+      json: { status: 503, code: 'store_unavailable', detail: 'The service cannot reach it.' },
+    }),
+  )
+  await page.getByRole('button', { name: 'Reload' }).click()
+  const refusal = section(page, 'overview').getByRole('alert')
+  await expect(refusal).toContainText('The service cannot answer now.')
+  await expect(refusal).toContainText('Try again in 2s.')
+  await expect(refusal).not.toContainText('Too many')
+})
+
+test('AC-3.2.5 a period that cannot be looked at is told of once, in the page’s language', async ({
+  page,
+}) => {
+  await openDashboard(page, service.origin)
+  await expectAllLoaded(page)
+  await page.goto(
+    `${service.origin}/admin?since=2020-01-01T00:00:00.000Z&until=2026-01-01T00:00:00.000Z`,
+  )
+  await expect(page.getByRole('alert')).toHaveCount(1)
+  await expect(page.getByRole('alert')).toContainText('at most 366 days long')
+  await expect(page.locator('[data-section]')).toHaveCount(0)
+  await page.getByText('Last hour').click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expectAllLoaded(page)
+})
+
+test('AC-3.2.5 the answer to a choice that was taken back replaces nothing', async ({ page }) => {
+  await openDashboard(page, service.origin)
+  await expectAllLoaded(page)
+  const held: (() => void)[] = []
+  await page.route(/admin\/overview\?/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue().catch(() => undefined)
+  })
+  await page.getByText('30 days').click()
+  await expect.poll(() => held.length).toBe(1)
+  await page.getByText('Last day').click()
+  await expect(section(page, 'overview')).toHaveAttribute('aria-busy', 'false')
+  held.shift()?.()
+  await afterAnyQuestion(page)
+  // Neither shown, nor asked for once more.
+  await expect(section(page, 'overview')).toHaveAttribute('data-old', 'false')
+  await expect(section(page, 'overview')).toHaveAttribute('aria-busy', 'false')
+  expect(held).toHaveLength(0)
+})
+
+test('AC-3.2.5 a session’s page is asked for anew when it is opened again', async ({ page }) => {
+  await upload(page, speechLasting(4), service.origin)
+  await expectJob(page, 'completed')
+  await openDashboard(page, service.origin)
+  const toSession = section(page, 'stability').locator('tbody a')
+  const isOfSession = (url: URL): boolean => url.pathname.includes('/api/v1/admin/sessions/')
+  for (let times = 0; times < 2; times += 1) {
+    const answer = page.waitForResponse((response) => isOfSession(new URL(response.url())))
+    await toSession.click()
+    expect((await answer).status()).toBe(200)
+    await page.getByRole('link', { name: 'All connections' }).click()
+  }
+})
+
+test('an address that leads to no page of administrators is said to', async ({ page }) => {
+  await page.goto(`${service.origin}/admin/anything`)
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+})
+
 test('AC-3.2.5 a service that goes away leaves the figures that there are, and they are renewed when it is back', async ({
   page,
 }) => {
@@ -134,6 +209,7 @@ test('AC-3.2.2 AC-4.1.1 AC-4.1.2 one session is shown as it was made, and as the
   await expect(page.locator('[data-promise="latency"]')).toContainText(
     `of ${api.latency.updates} updates`,
   )
+  await expect(page.locator('[data-promise="latency"]')).toContainText('to a stream’s socket')
   await expect(page.locator('[data-promise="connected"]')).toContainText('1 connection')
   // Fewer users than an interval needs.
   await expect(section(page, 'experiment')).toContainText(/Too few users for an interval/)

@@ -73,6 +73,11 @@ class _Watch:
     begins: float
     ends: float
     """When the job does."""
+    requests: int = 0
+    """Of the watcher, as what follows."""
+    bytes: int = 0
+    """Of bodies: those that its browser lets a page see."""
+    updates: int = 0
 
 
 def made_up(
@@ -169,12 +174,10 @@ class _Maker:
         length_s = watch.ends - watch.begins
         if watch.arm == Arm.POLLING:
             self._polls(watch, watch.begins, watch.ends + POLL_S)
-            self._report(watch, polling_s=length_s, updates=round(length_s / POLL_S) + 1)
+            self._report(watch, polling_s=length_s)
         elif line is Line.OLD_BROWSER:
             self._polls(watch, watch.begins, watch.ends + POLL_S)
-            self._report(
-                watch, "unsupported", polling_s=length_s, updates=round(length_s / POLL_S) + 1
-            )
+            self._report(watch, "unsupported", polling_s=length_s)
         elif line is Line.HELD_BACK:
             self._held_back(watch)
         else:
@@ -216,12 +219,18 @@ class _Maker:
             watch,
             open_s=max(0.1, length_s - away_s),
             away_s=away_s,
-            updates=self._updates(length_s),
             failures={"error": failures} if failures else None,
         )
 
     def _stream(
-        self, watch: _Watch, opened: float, closed: float, reason: Departure, *, is_resumed: bool
+        self,
+        watch: _Watch,
+        opened: float,
+        closed: float,
+        reason: Departure,
+        *,
+        is_resumed: bool,
+        arrives: bool = True,
     ) -> None:
         updates = self._updates(closed - opened)
         beats = int((closed - opened) / 15)
@@ -229,6 +238,10 @@ class _Maker:
         who = (self._id(), PROCESS, watch.session_id, watch.user_id, watch.arm)
         size = (HEAD_BYTES + statuses + 42 * updates + 78 * beats, HEAD_BYTES, statuses)
         conflated = self._chance.choice((0, 0, 0, 1, 4))
+        watch.requests += 1
+        if arrives:
+            watch.bytes += size[0] - HEAD_BYTES
+            watch.updates += updates
         self._made.history["streams"].append(
             (*who, opened, int(is_resumed), closed, reason.value, updates, conflated, *size)
         )
@@ -244,15 +257,15 @@ class _Maker:
         """Three streams that bring nothing, with a request for the status; then it polls."""
         at, failures = watch.begins, 0
         while failures < 3 and at + SILENCE_S < watch.ends:
-            self._stream(watch, at, at + SILENCE_S, Departure.LEFT, is_resumed=failures > 0)
+            end = at + SILENCE_S
+            self._stream(watch, at, end, Departure.LEFT, is_resumed=failures > 0, arrives=False)
             at, failures = at + SILENCE_S + self._chance.uniform(0.5, 2) * 2**failures, failures + 1
         self._polls(watch, at, watch.ends + POLL_S)
         self._report(
             watch,
-            "attempts" if failures == 3 else None,
+            "silence" if failures == 3 else None,
             polling_s=max(0.1, watch.ends - at),
             away_s=at - watch.begins,
-            updates=max(1, round((watch.ends - at) / POLL_S)),
             failures={"silence": failures} if failures else None,
         )
 
@@ -260,7 +273,11 @@ class _Maker:
         for minute, times in _by_minute(begin, end):
             requests = len(times)
             unchanged = sum(self._chance.random() < 0.2 for _ in times)
-            size = requests * HEAD_BYTES + (requests - unchanged) * STATUS_BYTES
+            statuses = (requests - unchanged) * STATUS_BYTES
+            size = requests * HEAD_BYTES + statuses
+            watch.requests += requests
+            watch.bytes += statuses
+            watch.updates += requests - unchanged
             who = (watch.session_id, minute, watch.user_id, watch.arm)
             self._made.history["polls"].append(
                 (*who, requests, unchanged, size, times[0], times[-1])
@@ -273,13 +290,13 @@ class _Maker:
         alike = (watch.session_id, int(at // 60), "sse", status, code)
         _, times, size, _ = self._refused.get(alike, (None, 0, 0, 0))
         self._refused[alike] = (watch.user_id, times + 1, size + 900, at)
+        watch.requests += 1
 
     def _report(
         self,
         watch: _Watch,
         fallback_reason: str | None = None,
         *,
-        updates: int,
         open_s: float = 0,
         polling_s: float = 0,
         away_s: float = 0,
@@ -287,7 +304,7 @@ class _Maker:
     ) -> None:
         polled = polling_s > 0
         late: Counter[str] = Counter()
-        for _ in range(updates):
+        for _ in range(watch.updates):
             late_ms = (
                 self._chance.uniform(0, 3000)
                 if polled
@@ -303,7 +320,7 @@ class _Maker:
             latency=dict(late),
         )
         figures["timeIn"]["backoff"] = away_s * 1000
-        figures["updates"] = updates
+        figures |= {name: getattr(watch, name) for name in ("requests", "bytes", "updates")}
         self._made.history["reports"].append(
             (
                 *(watch.session_id, self._id(), watch.user_id, watch.arm),

@@ -43,3 +43,24 @@ def test_what_is_made_up_has_all_that_an_administrator_looks_for(tmp_path: Path)
     assert back.storms.total == 2
     assert back.flapping.total > 0
     assert {"left", "shutdown"} <= back.causes.keys()
+
+
+def test_what_clients_report_is_what_the_service_counted(tmp_path: Path) -> None:
+    fill(tmp_path)
+    database = Database(DataFolder(tmp_path).connections, MIGRATIONS)
+    counted, reported = database.connection.execute(_ON_STREAMS_ALONE).fetchone()
+    database.close()
+    assert counted > SESSIONS
+    assert reported == counted
+
+
+_ON_STREAMS_ALONE = """
+WITH alone AS (
+    SELECT session_id, json_extract(metrics, '$.requests') AS requests,
+        json_extract(metrics, '$.updates') AS updates FROM reports
+    WHERE mode = 'sse'
+)
+SELECT
+    (SELECT sum(streams.updates) + count(*) FROM streams JOIN alone USING (session_id))
+        + (SELECT total(times) FROM refusals JOIN alone USING (session_id)),
+    (SELECT sum(requests + updates) FROM alone)"""

@@ -1,6 +1,7 @@
 import './admin.css'
 import type { ReactElement } from 'react'
 import { Route, Routes } from 'react-router'
+import { NotFoundPage } from '../pages/NotFoundPage'
 import { useAccess } from './api/useQuestion'
 import { Dashboard } from './Dashboard'
 import { SayContext, useLanguageLoaded } from './say'
@@ -20,6 +21,7 @@ export default function AdminPages(): ReactElement {
           <Routes>
             <Route index element={<Dashboard />} />
             <Route path="sessions/:sessionId" element={<SessionConnections />} />
+            <Route path="*" element={<NotFoundPage />} />
           </Routes>
         )}
       </div>

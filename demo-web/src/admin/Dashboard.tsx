@@ -1,11 +1,13 @@
 import { useState, type ReactElement } from 'react'
 import { useSearchParams } from 'react-router'
 import { useAccess } from './api/useQuestion'
+import type { Overview } from './api/answers'
 import { EmptyNotice } from './EmptyNotice'
 import { Heading } from './parts/Heading'
+import { RefusalNotice } from './parts/RefusalNotice'
 import { periodIn, searchOf, type Period } from './period'
 import { useSay } from './say'
-import type { Look } from './sections/asking'
+import type { Look, SectionQuestion } from './sections/asking'
 import { ConnectionsSection } from './sections/ConnectionsSection'
 import { EngagementSection } from './sections/EngagementSection'
 import { ExperimentSection } from './sections/ExperimentSection'
@@ -48,6 +50,23 @@ export function Dashboard(): ReactElement {
         onRenewing={setRenewing}
         isAnnounced={overview.isByUser}
       />
+      {overview.refusal?.kind === 'period' ? (
+        <RefusalNotice refusal={overview.refusal} />
+      ) : (
+        <Sections look={look} overview={overview} />
+      )}
+    </>
+  )
+}
+
+interface SectionsProps {
+  look: Look
+  overview: SectionQuestion<Overview>
+}
+
+function Sections({ look, overview }: SectionsProps): ReactElement {
+  return (
+    <>
       {overview.answer !== null && <EmptyNotice overview={overview.answer} />}
       <OverviewSection question={overview} />
       <ConnectionsSection look={look} />

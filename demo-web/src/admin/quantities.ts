@@ -63,6 +63,8 @@ export function quantitiesIn(locale: string): Quantities {
     units.set(key, format)
     return format.format(value)
   }
+  // Arabic's short form is known to few, and stands nowhere else on the page.
+  const millisecondsAs = locale.startsWith('ar') ? 'long' : 'short'
   const percents = [0, 1, 2].map(
     (digits) =>
       new Intl.NumberFormat(locale, {
@@ -106,7 +108,7 @@ export function quantitiesIn(locale: string): Quantities {
       // 1 - 0.8 is less than 0.2 in binary fractions.
       return percents[digits]?.format(share + 1e-12) ?? ''
     },
-    milliseconds: (value) => unit(value, 'millisecond', value < 10 ? 1 : 0),
+    milliseconds: (value) => unit(value, 'millisecond', value < 10 ? 1 : 0, millisecondsAs),
     bytes,
     bytesDifference: (value) => signed(value, bytes),
     difference: (value) => signed(value, number),

@@ -1,8 +1,11 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { NOON } from './scenes'
 import { Stage } from './stage'
 
 interface Fixtures {
   stage: Stage
+  /** Whether time passes as it does, or only when the test lets it; the date is the same in both. */
+  time: 'passing' | 'stopped'
   /** What the page shows now is what `<look>/<name>.png` has, but for what is masked: it moves. */
   picture: (name: string, mask?: Locator[]) => Promise<void>
 }
@@ -18,9 +21,14 @@ export const test = base.extend<Fixtures>({
     await use(origin)
     await stage.close()
   },
-  picture: async ({ page }, use) => {
+  time: ['passing', { option: true }],
+  picture: async ({ page, time }, use) => {
     // The times of day on the pictures are the same each time.
-    await page.clock.setFixedTime('2026-01-01T12:00:00.000Z')
+    if (time === 'passing') await page.clock.setFixedTime(NOON)
+    else {
+      await page.clock.install({ time: NOON - 60_000 })
+      await page.clock.pauseAt(NOON)
+    }
     await use(async (name, mask = []) => {
       await page.evaluate(() => document.fonts.ready)
       // What is far below the window is on the picture too. The real service's policy lets no style

@@ -21,6 +21,18 @@ export const transcript = {
   ],
 }
 
+/** When the pictures are taken. */
+export const NOON = Date.parse('2026-01-01T12:00:00.000Z')
+
+/** Seconds of work for each second of audio. */
+const pace = 0.31
+
+const meeting = { fileName: 'board-meeting-january.mp3', audioSeconds: 3723, workedOn: 1563 }
+/** What `transcript` is of. */
+export const memo = { fileName: 'reading-room.m4a', audioSeconds: 72 }
+
+const after = (seconds: number): string => new Date(NOON + seconds * 1000).toISOString()
+
 const processing: TranscriptionStatus = {
   session_id: sessionId,
   epoch: '5f3a',
@@ -30,16 +42,16 @@ const processing: TranscriptionStatus = {
   progress: 42,
   message: 'Recognizing words...',
   message_code: 'words',
-  timestamp: '2026-01-01T12:00:00.000Z',
-  estimated_completion: '2026-01-01T12:02:00.000Z',
+  timestamp: after(0),
+  estimated_completion: after((meeting.audioSeconds - meeting.workedOn) * pace),
   error: null,
   statistics: {
-    audio_seconds: 3723,
-    processed_seconds: 1563,
+    audio_seconds: meeting.audioSeconds,
+    processed_seconds: meeting.workedOn,
     segments_done: 212,
     segments_total: 505,
     words: 2911,
-    realtime_factor: 0.31,
+    realtime_factor: pace,
   },
 }
 
@@ -64,12 +76,12 @@ export const statuses = {
     message_code: 'completed',
     estimated_completion: null,
     statistics: {
-      audio_seconds: 3723,
-      processed_seconds: 3723,
-      segments_done: 505,
-      segments_total: 505,
-      words: 7011,
-      realtime_factor: 0.31,
+      audio_seconds: memo.audioSeconds,
+      processed_seconds: memo.audioSeconds,
+      segments_done: transcript.segments.length,
+      segments_total: transcript.segments.length,
+      words: transcript.segments.reduce((sum, { words }) => sum + words.length, 0),
+      realtime_factor: pace,
     },
   },
   failed: {
@@ -92,38 +104,50 @@ export const statuses = {
   },
 } satisfies Record<string, TranscriptionStatus>
 
+const interview = 'interview with a very long name that fits on no phone.ogg'
+
 export const sessions = [
-  entry(sessionId, 'board-meeting-january.mp3', statuses.processing, 3723),
-  entry('2', 'reading.wav', statuses.completed, 7.1),
-  entry('3', 'interview with a very long name that fits on no phone.ogg', statuses.failed, 90),
-  entry('4', 'voice memo.webm', statuses.cancelled, 31),
-  entry('5', 'مقابلة صباحية.m4a', statuses.completed, 640),
+  entry(sessionId, meeting.fileName, statuses.processing, meeting.audioSeconds, 9),
+  entry('2', 'reading.wav', statuses.completed, 7.1, 14),
+  entry('3', interview, statuses.failed, 90, 31),
+  entry('4', 'voice memo.webm', statuses.cancelled, 31, 58),
+  entry('5', 'مقابلة صباحية.m4a', statuses.completed, 640, 75),
 ]
 
 /** The session that a page shows, in this state. */
-export const sessionWith = (status: TranscriptionStatus): Record<string, unknown> =>
-  entry(sessionId, 'board-meeting-january.mp3', status, 3723)
+export function sessionWith(status: TranscriptionStatus): Record<string, unknown> {
+  const { fileName, audioSeconds } = status.status === 'completed' ? memo : meeting
+  return entry(sessionId, fileName, status, audioSeconds, 9)
+}
 
 function entry(
   id: string,
   fileName: string,
   status: TranscriptionStatus,
   audioSeconds: number,
+  minutesAgo: number,
 ): Record<string, unknown> {
   const hasEnded = ['completed', 'failed', 'cancelled'].includes(status.status)
   const base = `/api/v1/sessions/${id}`
   return {
     session_id: id,
     file_name: fileName,
-    created_at: '2026-01-01T11:58:00.000Z',
+    created_at: after(-60 * minutesAgo),
     status: { ...status, session_id: id },
     audio_seconds: audioSeconds,
     urls: { audio: `${base}/audio`, retry: hasEnded ? `${base}/retry` : null },
   }
 }
 
+interface Segment {
+  start: number
+  end: number
+  text: string
+  words: { word: string; start: number; end: number }[]
+}
+
 /** A stretch of speech whose words are all as long. */
-function segment(start: number, end: number, text: string): Record<string, unknown> {
+function segment(start: number, end: number, text: string): Segment {
   const words = text.split(' ')
   const each = (end - start) / words.length
   return {

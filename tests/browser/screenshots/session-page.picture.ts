@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { inspector } from '../support/inspector'
 import { shownPage, test } from './picture'
-import { sessionId, statuses } from './scenes'
+import { NOON, sessionId, statuses } from './scenes'
+import type { Stage } from './stage'
 
 async function openSession(page: Page, policy: Record<string, number> = {}): Promise<void> {
   const query = Object.entries(policy).map(([key, value]) => `policy.${key}=${value}`)
@@ -52,14 +53,65 @@ test('reconnecting', async ({ page, stage, picture }) => {
   await picture('reconnecting')
 })
 
-test('fallback', async ({ page, stage, picture }) => {
-  stage.status = statuses.processing
-  stage.streams = 'refused'
-  await openSession(page, { backoffBaseMs: 1 })
-  await line(page, 'fallback').waitFor()
-  await page.locator('.connection-figures summary').click()
-  await picture('fallback')
+test.describe('as time is told to pass', () => {
+  test.use({ time: 'stopped' })
+  test.beforeEach(async ({ page }) => {
+    // As if each draw of chance were the middle one.
+    await page.addInitScript(() => {
+      Math.random = () => 0.5
+    })
+  })
+
+  test('fallback', async ({ page, stage, picture }) => {
+    stage.status = statuses.processing
+    stage.streams = 'refused'
+    await openSession(page, { backoffBaseMs: 1 })
+    await passUntil(page, line(page, 'fallback'), 1)
+    await passUntil(page, fresh(page), 20)
+    await page.locator('.connection-figures summary').click()
+    await picture('fallback')
+  })
+
+  test('the inspector', async ({ page, stage, picture }) => {
+    stage.status = statuses.processing
+    await openSession(page)
+    await line(page, 'live').waitFor()
+    await inspector(page).locator('summary').click()
+    await passUntil(page, inspector(page).getByRole('radio').first(), 100)
+    // However long that took.
+    await page.clock.pauseAt(NOON + 15_000)
+    stage.streams = 'refused'
+    stage.cutStreams()
+    await secondsLater(page, stage, 17)
+    await secondsLater(page, stage, 20)
+    await state(page, 'polling').waitFor()
+    await passUntil(page, fresh(page), 20)
+    await page.clock.pauseAt(NOON + 22_000)
+    await picture('inspector')
+  })
 })
+
+const state = (page: Page, name: string): Locator =>
+  inspector(page).locator(`[data-connection=${name}]`)
+
+/** To so many seconds past noon, when the next stream is long due; it is asked for. */
+async function secondsLater(page: Page, stage: Stage, seconds: number): Promise<void> {
+  await state(page, 'backoff').waitFor()
+  const asked = stage.streamsAsked
+  await page.clock.pauseAt(NOON + seconds * 1000)
+  await expect.poll(() => stage.streamsAsked).toBe(asked + 1)
+}
+
+/** The page has heard from the service since it lost its stream. */
+const fresh = (page: Page): Locator => page.locator('.status-card[data-stale=false]')
+
+/** Let so many milliseconds pass at a time, until it is there. */
+async function passUntil(page: Page, there: Locator, stepMs: number): Promise<void> {
+  await expect(async () => {
+    await page.clock.runFor(stepMs)
+    await expect(there).toBeVisible({ timeout: 300 })
+  }).toPass()
+}
 
 test('fallback with a trial of the stream', async ({ page, stage, picture }) => {
   stage.status = statuses.processing
@@ -137,14 +189,4 @@ test('a recording that is not kept any more', async ({ page, stage, picture }) =
   await openSession(page)
   await line(page, 'failed').waitFor()
   await picture('recording-gone')
-})
-
-test('the inspector', async ({ page, stage, picture }) => {
-  stage.status = statuses.processing
-  await openSession(page)
-  await line(page, 'live').waitFor()
-  await inspector(page).locator('summary').click()
-  await inspector(page).getByRole('radio').first().waitFor()
-  const counting = '.inspector :is([data-part=figures] dd, [data-part=entry])'
-  await picture('inspector', [page.locator(counting)])
 })

@@ -4,9 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import type { TranscriptionStatus } from 'transcription-status-sse'
-import { samples, sessionId, sessions, sessionWith, transcript } from './scenes'
+import { bytesPerSecond, wavOf } from '../support/wav'
+import { memo, NOON, samples, sessionId, sessions, sessionWith, transcript } from './scenes'
 
 const page = resolve(import.meta.dirname, '../../../demo-web/dist')
+
+/** As long as the transcript says; what it sounds like is on no picture. */
+const recording = wavOf(Buffer.alloc(memo.audioSeconds * bytesPerSecond))
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css',
@@ -30,6 +34,8 @@ export class Stage {
   recording: 'kept' | 'gone' = 'kept'
   uploads: 'unanswered' | 'refused' = 'unanswered'
   hasHistory = true
+  /** How many requests for streams there were. */
+  streamsAsked = 0
   readonly #openStreams = new Set<ServerResponse>()
   readonly #server = createServer((request, response) => {
     void this.#answer(request, response)
@@ -57,6 +63,8 @@ export class Stage {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // The page's time and the server's are the same.
+    response.setHeader('date', new Date(NOON).toUTCString())
     const { pathname } = new URL(request.url ?? '/', 'http://stage')
     if (!pathname.startsWith('/api/')) return sendFile(response, pathname)
     if (request.method === 'POST') {
@@ -75,7 +83,7 @@ export class Stage {
       if (this.statusRequests === 'refused') return problem(response, problems.away)
       return json(response, this.status)
     }
-    if (pathname.endsWith('/audio')) return sendFile(response, '/samples/good-morning.ogg')
+    if (pathname.endsWith('/audio')) return sendRecording(request, response)
     if (pathname.endsWith('/transcript.json')) return json(response, transcript)
     const session = sessionWith(this.status)
     if (this.recording === 'gone') session['urls'] = { audio: null, retry: null }
@@ -83,6 +91,7 @@ export class Stage {
   }
 
   #stream(response: ServerResponse, status: TranscriptionStatus): void {
+    this.streamsAsked += 1
     if (this.streams === 'refused') return problem(response, problems.away)
     this.#openStreams.add(response)
     response.on('close', () => this.#openStreams.delete(response))
@@ -104,6 +113,17 @@ async function sendFile(response: ServerResponse, pathname: string): Promise<voi
   } catch {
     response.writeHead(404).end()
   }
+}
+
+/** In the part that is asked for: a player goes nowhere in what comes whole. */
+function sendRecording({ headers }: IncomingMessage, response: ServerResponse): void {
+  const [, from = '0'] = /^bytes=(\d+)-/.exec(headers.range ?? '') ?? []
+  const { length } = recording
+  response.writeHead(206, {
+    'content-type': 'audio/wav',
+    'content-range': `bytes ${from}-${length - 1}/${length}`,
+  })
+  response.end(recording.subarray(Number(from)))
 }
 
 function json(response: ServerResponse, body: unknown): void {

@@ -72,7 +72,10 @@ export interface Overview extends OfPeriod {
   reconnects: number
   updates: number
   conflated: number
+  /** Until the service handed updates to a stream's socket. */
   latency: Lateness
+  /** Until clients had them over streams, by their reports; services before this left it out. */
+  received_on_streams?: Lateness
   uptime: Uptime
   savings: Savings
 }

@@ -6,7 +6,12 @@ export type Refusal =
   | { kind: 'stranger' }
   /** The page's visit has expired; a new one comes with the page. */
   | { kind: 'expired' }
+  /** Too many tries. */
   | { kind: 'busy'; retryAfterS: number | null }
+  /** The service cannot answer anybody now. */
+  | { kind: 'unavailable'; retryAfterS: number | null }
+  /** No such period can be looked at. */
+  | { kind: 'period' }
   /** There is no such session. */
   | { kind: 'unknown' }
   /** The service's own word for what else is the matter. */
@@ -77,6 +82,8 @@ async function request(url: string, init: RequestInit): Promise<Response> {
 }
 
 function refusalIn({ status, headers }: Response, body: string): Refusal {
+  const { code, detail } = problemIn(body)
+  if (code === 'bad_period') return { kind: 'period' }
   switch (status) {
     case 401:
       return { kind: 'expired' }
@@ -85,20 +92,26 @@ function refusalIn({ status, headers }: Response, body: string): Refusal {
     case 404:
       return { kind: 'unknown' }
     case 429:
-    case 503: {
-      const seconds = Number(headers.get('retry-after') ?? '')
-      return { kind: 'busy', retryAfterS: seconds > 0 ? seconds : null }
-    }
+      return { kind: 'busy', retryAfterS: retryAfterIn(headers) }
+    case 503:
+      return { kind: 'unavailable', retryAfterS: retryAfterIn(headers) }
     default:
-      return { kind: 'other', status, detail: detailIn(body) }
+      return { kind: 'other', status, detail }
   }
 }
 
-function detailIn(body: string): string {
+function retryAfterIn(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after') ?? '')
+  return seconds > 0 ? seconds : null
+}
+
+/** RFC 9457; of a proxy that knows nothing of it both are empty. */
+function problemIn(body: string): { code: string; detail: string } {
   try {
-    const { detail } = JSON.parse(body) as { detail?: unknown }
-    return typeof detail === 'string' ? detail : ''
+    const said = JSON.parse(body) as Record<string, unknown>
+    const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+    return { code: text(said['code']), detail: text(said['detail']) }
   } catch {
-    return ''
+    return { code: '', detail: '' }
   }
 }

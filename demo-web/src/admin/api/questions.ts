@@ -57,17 +57,24 @@ export class Questions {
   readonly access = (): Access => this.#access
 
   /**
-   * Have an answer to `name` of this `version`, unless there is one or it is under way; an older
-   * version's is kept until then.
+   * Have an answer to `name` of this `version`, unless there is one or it is under way, and of no
+   * other any more; an older version's is kept until then.
    *
    * @param rank whose turn comes first: the least
    * @param question what to ask when its turn has come
    */
   want(name: string, version: string, rank: number, question: () => string): void {
+    const isKnown = this.asked(name).version === version
     if (this.#running?.want.name === name) {
       if (this.#running.want.version === version) return
       this.#stop()
-    } else if (this.asked(name).version === version) {
+    } else if (isKnown && !this.#wanted.has(name)) {
+      return
+    }
+    if (isKnown) {
+      this.#wanted.delete(name)
+      this.#change(name, { isWaiting: false })
+      this.#next()
       return
     }
     this.#wanted.set(name, { name, version, rank, question })

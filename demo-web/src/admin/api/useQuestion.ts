@@ -25,7 +25,7 @@ export function useQuestion<Answer>(
   })
   const { version: known } = asked
   useEffect(() => {
-    if (known !== version) questions.want(name, version, rank, () => newest.current())
+    questions.want(name, version, rank, () => newest.current())
   }, [name, version, known, rank])
   useEffect(
     () => () => {

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import { AsItCame } from '../../language/AsItCame'
+import type { Words } from '../../language/problemWords'
 import { Notice } from '../../shell/Notice'
 import type { Refusal } from '../api/ask'
 import { useSay, type Say } from '../say'
@@ -22,7 +24,7 @@ export function RefusalNotice({ refusal, onTryAgain }: RefusalNoticeProps): Reac
         </a>
       ) : (
         onTryAgain !== undefined &&
-        refusal.kind !== 'unknown' && (
+        !isForGood.has(refusal.kind) && (
           <button type="button" className="button quiet" onClick={onTryAgain}>
             {tryAgain}
           </button>
@@ -32,10 +34,12 @@ export function RefusalNotice({ refusal, onTryAgain }: RefusalNoticeProps): Reac
   )
 }
 
-function wordsFor(
-  refusal: Refusal,
-  { messages, quantities }: Say,
-): { title: string; detail: string } {
+/** Asked again, it would be refused again. */
+const isForGood: ReadonlySet<Refusal['kind']> = new Set<Refusal['kind']>(['unknown', 'period'])
+
+function wordsFor(refusal: Refusal, { messages, quantities }: Say): Words {
+  const until = (seconds: number | null): string | null =>
+    seconds === null ? null : quantities.duration(seconds)
   switch (refusal.kind) {
     case 'unanswered':
       return messages.refusal.unanswered
@@ -45,11 +49,16 @@ function wordsFor(
       return messages.refusal.expired
     case 'unknown':
       return messages.refusal.unknown
-    case 'busy': {
-      const { retryAfterS } = refusal
-      return messages.refusal.busy(retryAfterS === null ? null : quantities.duration(retryAfterS))
+    case 'period':
+      return messages.refusal.period
+    case 'busy':
+      return messages.refusal.busy(until(refusal.retryAfterS))
+    case 'unavailable':
+      return messages.refusal.unavailable(until(refusal.retryAfterS))
+    case 'other': {
+      const words = messages.refusal.other(refusal.status)
+      if (refusal.detail === '') return words
+      return { ...words, detail: <AsItCame>{refusal.detail}</AsItCame> }
     }
-    case 'other':
-      return messages.refusal.other(refusal.status, refusal.detail)
   }
 }

@@ -17,7 +17,14 @@ interface TableProps<Row> {
   rowKey: (row: Row, index: number) => string | number
 }
 
-/** A table that scrolls by itself where the page is too narrow; its first column heads the rows. */
+/** So many columns find no room side by side on a phone. */
+const tooMany = 4
+
+/**
+ * A table whose first column heads the rows. Where the page is too narrow it scrolls by itself, and
+ * shows at its edge that it does; on a phone the cells of a row stand below each other, if they are
+ * many, each with its column's name.
+ */
 export function Table<Row>({
   caption,
   isCaptionShown = false,
@@ -28,27 +35,34 @@ export function Table<Row>({
   return (
     // Reached by the keyboard, so that it can be scrolled by it.
     <div className="admin-table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table className="admin-table">
+      {/* The roles are the elements' own, which they lose where they are no table in CSS. */}
+      <table className="admin-table" role="table" data-stacks={columns.length >= tooMany}>
         <caption className={isCaptionShown ? undefined : 'visually-hidden'}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map(({ name, isFigure }) => (
-              <th key={name} scope="col" data-figure={isFigure}>
+              <th key={name} scope="col" role="columnheader" data-figure={isFigure}>
                 {name}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row, index) => (
-            <tr key={rowKey(row, index)}>
+            <tr key={rowKey(row, index)} role="row">
               {columns.map(({ name, cell, isFigure }, column) =>
                 column === 0 ? (
-                  <th key={name} scope="row" data-figure={isFigure}>
+                  <th
+                    key={name}
+                    scope="row"
+                    role="rowheader"
+                    data-figure={isFigure}
+                    data-name={name}
+                  >
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={name} data-figure={isFigure}>
+                  <td key={name} role="cell" data-figure={isFigure} data-name={name}>
                     {cell(row)}
                   </td>
                 ),

@@ -1,16 +1,27 @@
 import type { ReactElement } from 'react'
-import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Rectangle,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type BarShapeProps,
+} from 'recharts'
 import { useSay } from '../say'
 import { useAxes, useIsolation } from './axes'
 import { colourOf, type Series } from './Plot'
 import { Reading } from './Reading'
-import { plotMargin } from './TimeAreas'
 
 export interface Column {
   name: string
   /** A shorter name, for the axis. */
   tick?: string
   values: readonly number[]
+  /** Drawn as such: only a part of what the column stands for was counted. */
+  isPart?: boolean
 }
 
 interface ColumnsProps {
@@ -27,11 +38,14 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
   const axes = useAxes()
   const isolated = useIsolation()
   const ticks = new Map(columns.map(({ name, tick }) => [name, tick]))
+  // Each column's bars are drawn from left to right, whichever way its axis runs.
+  const bars = series.map((one, index) => ({ ...one, index }))
+  if (isRightToLeft) bars.reverse()
   return (
     <BarChart
       responsive
       data={[...columns]}
-      margin={{ ...plotMargin, top: limit === undefined ? plotMargin.top : 24 }}
+      margin={{ ...axes.margin, top: limit === undefined ? axes.margin.top : 24 }}
       barCategoryGap="15%"
       aria-label={label}
     >
@@ -45,9 +59,16 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
       <YAxis {...axes.upwards} allowDecimals={false} />
       <Tooltip
         isAnimationActive={false}
-        content={(shown) => <Reading {...shown} heading={String} write={quantities.number} />}
+        content={(shown) => (
+          <Reading
+            {...shown}
+            payload={isRightToLeft ? shown.payload.toReversed() : shown.payload}
+            heading={String}
+            write={quantities.number}
+          />
+        )}
       />
-      {series.map(({ name, colour }, index) => (
+      {bars.map(({ name, colour, index }) => (
         <Bar
           key={name}
           name={name}
@@ -56,6 +77,15 @@ export function Columns({ label, columns, series, limit }: ColumnsProps): ReactE
           radius={[3, 3, 0, 0]}
           maxBarSize={48}
           isAnimationActive={false}
+          shape={({ index: column, ...bar }: BarShapeProps) => (
+            <Rectangle
+              {...bar}
+              {...(columns[column]?.isPart === true && {
+                className: 'plot-part',
+                stroke: colourOf(colour),
+              })}
+            />
+          )}
         />
       ))}
       {limit !== undefined && (

@@ -28,7 +28,7 @@ export function TimeAreas({ label, period, points, series }: TimeAreasProps): Re
   // The last bucket is as wide as the others.
   if (last !== undefined) drawn.push({ ...last, at: Date.parse(period.until) })
   return (
-    <AreaChart responsive data={drawn} margin={plotMargin} aria-label={label}>
+    <AreaChart responsive data={drawn} margin={axes.margin} aria-label={label}>
       <CartesianGrid vertical={false} />
       <XAxis {...axes.time(period)} />
       <YAxis {...axes.upwards} />
@@ -59,5 +59,3 @@ export function TimeAreas({ label, period, points, series }: TimeAreasProps): Re
     </AreaChart>
   )
 }
-
-export const plotMargin = { top: 8, right: 8, bottom: 0, left: 0 }

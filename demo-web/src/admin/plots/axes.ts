@@ -27,7 +27,11 @@ interface Axes {
   words: XAxisProps
   /** Quantities, upwards. */
   upwards: YAxisProps
+  /** Room around a plot: its last time stands half beyond the end of the axis. */
+  margin: { top: number; right: number; bottom: number; left: number }
 }
+
+const halfOfATimeWide = 28
 
 /** Axes in the direction of the page's language. */
 export function useAxes(): Axes {
@@ -58,6 +62,12 @@ export function useAxes(): Axes {
       tickFormatter: (value: number) => isolated(quantities.number(value)),
       width: 'auto',
       tickCount: 4,
+    },
+    margin: {
+      top: 8,
+      right: isRightToLeft ? 0 : halfOfATimeWide,
+      bottom: 0,
+      left: isRightToLeft ? halfOfATimeWide : 0,
     },
   }
 }

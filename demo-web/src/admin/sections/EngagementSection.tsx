@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Engagement } from '../api/answers'
+import type { Engagement, PeriodBody } from '../api/answers'
 import { Figures } from '../parts/Figures'
 import { Table } from '../parts/Table'
 import { Columns } from '../plots/Columns'
@@ -56,7 +56,7 @@ export function EngagementSection({ look }: { look: Look }): ReactElement {
   )
 }
 
-function Days({ days }: Engagement): ReactElement {
+function Days({ days, period }: Engagement): ReactElement {
   const { messages, quantities } = useSay()
   const say = messages.engagement
   const series = [
@@ -64,14 +64,20 @@ function Days({ days }: Engagement): ReactElement {
     { name: say.watched, colour: 2 },
     { name: say.activeUsers, colour: 3 },
   ]
-  const columns = days.map(({ day, created, watched, active_users }) => ({
-    name: quantities.day(day),
-    values: [created, watched, active_users],
-  }))
+  const columns = days.map(({ day, created, watched, active_users }) => {
+    const isPart = !isWithin(day, period)
+    const name = quantities.day(day)
+    return {
+      name: isPart ? say.partOf(name) : name,
+      tick: name,
+      values: [created, watched, active_users],
+      isPart,
+    }
+  })
   return (
     <Plot
       title={say.plot}
-      unit={say.unit}
+      unit={columns.some(({ isPart }) => isPart) ? `${say.unit} ${say.parts}` : say.unit}
       series={series}
       table={() => (
         <Table
@@ -92,4 +98,12 @@ function Days({ days }: Engagement): ReactElement {
       <Columns label={say.plot} columns={columns} series={series} />
     </Plot>
   )
+}
+
+const dayMs = 86_400_000
+
+/** Whether all of a day in UTC was looked at. */
+function isWithin(day: string, { since, until }: PeriodBody): boolean {
+  const begin = Date.parse(`${day}T00:00:00Z`)
+  return begin >= Date.parse(since) && begin + dayMs <= Date.parse(until)
 }

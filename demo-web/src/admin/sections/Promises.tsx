@@ -8,9 +8,8 @@ import { useSay } from '../say'
 export function Promises({ overview }: { overview: Overview }): ReactElement {
   const { messages, quantities } = useSay()
   const say = messages.overview
-  const { latency, savings, uptime } = overview
+  const { latency: sent, received_on_streams: received, savings, uptime } = overview
   const met = promisesOf(overview)
-  const { share_within_100_ms: share, p95_ms: p95 } = latency
   const polling = savings.polling.requests_per_session
   const { bytes_ratio: ratio, bytes_ratio_without_304: without } = savings
   return (
@@ -18,16 +17,21 @@ export function Promises({ overview }: { overview: Overview }): ReactElement {
       <PromiseCard
         name="latency"
         isMet={met.latency}
-        figure={written(p95, quantities.milliseconds)}
-        detail={
-          share === null
-            ? null
-            : say.promises.latency.detail(
-                quantities.percent(share),
-                quantities.count(latency.updates),
-                latency.updates,
-              )
-        }
+        figure={written(received?.p95_ms ?? null, quantities.milliseconds)}
+        detail={written(received?.share_within_100_ms ?? null, (share) =>
+          say.promises.latency.detail(
+            quantities.percent(share),
+            quantities.count(received?.updates ?? 0),
+            received?.updates ?? 0,
+          ),
+        )}
+        besides={written(sent.p95_ms, (p95) =>
+          say.promises.latency.sent(
+            quantities.milliseconds(p95),
+            quantities.count(sent.updates),
+            sent.updates,
+          ),
+        )}
       />
       <PromiseCard
         name="requests"
@@ -65,9 +69,17 @@ interface PromiseCardProps {
   isMet: boolean | null
   figure: string | null
   detail: string | null
+  /** What it is not judged by. */
+  besides?: string | null
 }
 
-function PromiseCard({ name, isMet, figure, detail }: PromiseCardProps): ReactElement {
+function PromiseCard({
+  name,
+  isMet,
+  figure,
+  detail,
+  besides = null,
+}: PromiseCardProps): ReactElement {
   const say = useSay().messages.overview
   const { title, promise } = say.promises[name]
   const verdict = isMet === null ? 'unknown' : isMet ? 'met' : 'missed'
@@ -80,7 +92,14 @@ function PromiseCard({ name, isMet, figure, detail }: PromiseCardProps): ReactEl
         {say[verdict]}
       </p>
       <p className="promise-limit">{promise}</p>
-      {detail !== null && <p className="promise-detail">{detail}</p>}
+      {[detail, besides].map(
+        (text) =>
+          text !== null && (
+            <p key={text} className="promise-detail">
+              {text}
+            </p>
+          ),
+      )}
     </li>
   )
 }

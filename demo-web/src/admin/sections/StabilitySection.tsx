@@ -80,6 +80,7 @@ function columnsIn({
       name: say.session,
       cell: ({ session_id }: SessionStability) => <SessionLink sessionId={session_id} />,
     },
+    { name: say.notes, cell: (session: SessionStability) => <Remarks session={session} /> },
     { name: say.last, cell: ({ last_at }: SessionStability) => quantities.dateTime(last_at) },
     ...figures.map(([name, field]) => ({
       name,
@@ -97,7 +98,6 @@ function columnsIn({
       cell: ({ uptime_ratio }: SessionStability) =>
         uptime_ratio === null ? '–' : quantities.percent(uptime_ratio),
     },
-    { name: say.notes, cell: (session: SessionStability) => <Remarks session={session} /> },
   ]
 }
 

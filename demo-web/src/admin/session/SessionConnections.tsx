@@ -18,11 +18,13 @@ export function SessionConnections(): ReactElement {
   const say = messages.session
   const { sessionId = '' } = useParams()
   const { search } = useLocation()
+  // Whoever comes back to it looks for what is new.
+  const [opened] = useState(() => performance.now())
   const [round, setRound] = useState(0)
   const name = `session ${sessionId}`
   const asked = useQuestion<SessionHistory>(
     name,
-    `${round}`,
+    `${opened} ${round}`,
     0,
     () => `sessions/${encodeURIComponent(sessionId)}`,
   )

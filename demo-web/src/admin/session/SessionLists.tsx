@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { SessionHistory } from '../api/answers'
+import { Coded } from '../parts/Coded'
 import { Table, type TableColumn } from '../parts/Table'
 import { useSay } from '../say'
 import { Nothing } from '../sections/Section'
@@ -88,12 +89,27 @@ export function SessionLists({ history }: { history: SessionHistory }): ReactEle
           { name: say.reportedAt, cell: ({ last_at }) => time(last_at) },
           {
             name: say.state,
-            cell: ({ state, reason }) => <bdi>{`${state} (${reason})`}</bdi>,
+            cell: ({ state, reason }) => (
+              <>
+                <Coded code={state} words={messages.states} />
+                {' ('}
+                <Coded code={reason} words={messages.occasions} />
+                {')'}
+              </>
+            ),
           },
           {
             name: say.mode,
-            cell: ({ mode, fallback_reason }) => (
-              <bdi>{[mode, fallback_reason].filter(Boolean).join(' · ') || say.unknown}</bdi>
+            cell: ({ mode, fallback_reason: reason }) => (
+              <>
+                {mode === null ? say.unknown : <Coded code={mode} words={messages.transports} />}
+                {reason !== null && (
+                  <>
+                    {': '}
+                    <Coded code={reason} words={messages.fallbackReasons} />
+                  </>
+                )}
+              </>
             ),
           },
           {

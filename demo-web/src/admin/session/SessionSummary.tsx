@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { SessionStability } from '../api/answers'
+import { Coded } from '../parts/Coded'
 import { Figures } from '../parts/Figures'
 import { useSay } from '../say'
 import { Remarks } from '../sections/Remarks'
@@ -10,14 +11,16 @@ const counts = ['streams', 'breaks', 'reconnects', 'refusals', 'polls'] as const
 export function SessionSummary({ stability }: { stability: SessionStability }): ReactElement {
   const { messages, quantities } = useSay()
   const say = messages.session
-  const words: [string, string | null][] = [
+  const { mode, state, fallback_reason: reason } = stability
+  const words: [string, ReactNode][] = [
     [say.first, quantities.dateTime(stability.first_at)],
     [say.last, quantities.dateTime(stability.last_at)],
     [say.user, stability.user_id],
     [say.arm, stability.arm && messages.transports[stability.arm]],
     [say.now, stability.is_open ? say.open : say.closed],
-    [say.state, [stability.mode, stability.state].filter(Boolean).join(' · ') || null],
-    [say.fallback, stability.fallback_reason],
+    [say.mode, mode && <Coded code={mode} words={messages.transports} />],
+    [say.state, state && <Coded code={state} words={messages.states} />],
+    [say.fallback, reason && <Coded code={reason} words={messages.fallbackReasons} />],
   ]
   return (
     <>

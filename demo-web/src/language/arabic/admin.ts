@@ -70,13 +70,23 @@ export const admin: AdminMessages = {
       title: 'محاولات كثيرة من هذا العنوان.',
       detail: seconds === null ? 'حاول مرة أخرى بعد قليل.' : `حاول مرة أخرى بعد ${seconds}.`,
     }),
+    unavailable: (seconds) => ({
+      title: 'لا تستطيع الخدمة أن تجيب الآن.',
+      detail: `إما أنها تتوقف، أو لا تصل إلى مخزنها. ${
+        seconds === null ? 'حاول مرة أخرى بعد قليل.' : `حاول مرة أخرى بعد ${seconds}.`
+      }`,
+    }),
+    period: {
+      title: 'لا يمكن عرض هذه الفترة.',
+      detail: 'اختر فترة تبدأ في الماضي، وتنتهي بعد بدايتها، ولا تزيد على 366 يومًا.',
+    },
     unknown: {
       title: 'لا توجد جلسة كهذه.',
       detail: 'ربما حُذفت، أو في العنوان خطأ.',
     },
-    other: (status, detail) => ({
+    other: (status) => ({
       title: 'تعذّر على الخدمة أن تجيب عن هذا.',
-      detail: detail === '' ? `أجابت بالرمز ${status}. حاول مرة أخرى بعد قليل.` : detail,
+      detail: `أجابت بالرمز ${status}. حاول مرة أخرى بعد قليل.`,
     }),
     tryAgain: 'حاول مرة أخرى',
     reload: 'أعد تحميل الصفحة',
@@ -130,10 +140,12 @@ export const admin: AdminMessages = {
     unknown: 'لا أرقام بعد',
     promises: {
       latency: {
-        title: 'أُرسل 95%\u200e من التحديثات خلال',
-        promise: 'الوعد: أقل من 100 مللي ثانية',
+        title: 'وصل 95%\u200e من التحديثات خلال',
+        promise: 'الوعد: أقل من 100 ملي ثانية',
         detail: (share, text, n) =>
-          `${share} من ${counted(text, n, updates)} خلال 100 مللي ثانية، من النشر إلى مقبس القناة`,
+          `${share} من ${counted(text, n, updates)} خلال 100 ملي ثانية، من النشر إلى العميل، بحسب تقارير من لم تكن لهم إلا قنوات`,
+        sent: (p95, text, n) =>
+          `حتى سلّمتها الخدمة إلى مقبس القناة: ${p95}، من ${counted(text, n, updates)}`,
       },
       requests: {
         title: 'الطلبات لكل جلسة',
@@ -233,6 +245,32 @@ export const admin: AdminMessages = {
 
   transports: { sse: 'قناة', polling: 'استعلام' },
 
+  states: {
+    idle: 'لم يبدأ',
+    connecting: 'يتصل',
+    open: 'قناة مفتوحة',
+    backoff: 'ينتظر ليعيد الاتصال',
+    polling: 'يستعلم',
+    suspended: 'بلا شبكة أو في الخلفية',
+    closed: 'انتهى',
+    failed: 'توقف عن المحاولة',
+  },
+
+  occasions: {
+    ended: 'عند نهايته',
+    hidden: 'عند مغادرة الصفحة',
+  },
+
+  fallbackReasons: {
+    unsupported: 'المتصفح لا يعرف القنوات',
+    requested: 'طلبت الصفحة الاستعلام',
+    error: 'انقطعت القنوات أو تعذّرت',
+    refused: 'رُفضت القنوات',
+    'connect-timeout': 'لم تُفتح القنوات في وقتها',
+    silence: 'لم تأتِ القنوات بشيء مدةً طويلة',
+    'died-young': 'انتهت القنوات فور فتحها',
+  },
+
   departures: {
     completed: 'اكتملت المهمة',
     failed: 'فشلت المهمة',
@@ -280,19 +318,19 @@ export const admin: AdminMessages = {
     summary: 'التأخر بالأرقام',
     whose: 'القياس',
     updates: 'تحديثات',
-    share: 'خلال 100 مللي ثانية',
+    share: 'خلال 100 ملي ثانية',
     p50: 'نصفها خلال',
     p95: '95%\u200e خلال',
     p99: '99%\u200e خلال',
     overTime: (whose) => `${whose}، عبر الزمن`,
-    overTimeUnit: 'مللي ثانية، بتدريج لوغاريتمي؛ المتقطّع: 100 مللي ثانية',
+    overTimeUnit: 'ملي ثانية، بتدريج لوغاريتمي؛ المتقطّع: 100 ملي ثانية',
     histogram: (whose) => `${whose}، بحسب التأخر`,
-    histogramUnit: 'التحديثات، بحسب أقصى تأخر بالمللي ثانية',
-    limit: '100 مللي ثانية',
+    histogramUnit: 'التحديثات، بحسب أقصى تأخر بالملي ثانية',
+    limit: '100 ملي ثانية',
     upTo: (bound) => `≤ ${bound}`,
     between: (low, high) => `${low}–${high}`,
     over: (bound) => `> ${bound}`,
-    late: 'مللي ثانية',
+    late: 'ملي ثانية',
     emptySent: 'لم يُرسل أي تحديث عبر قناة.',
     emptyReceived: 'لم يبلّغ أي عميل عن تحديثات.',
   },
@@ -338,7 +376,7 @@ export const admin: AdminMessages = {
     leftOut: 'جلسات مستبعدة',
     difference: 'الفرق، بفترة ثقة 95%\u200e',
     measures: {
-      share_within_100_ms: 'تحديثات خلال 100 مللي ثانية',
+      share_within_100_ms: 'تحديثات خلال 100 ملي ثانية',
       requests: 'طلبات لكل جلسة',
       bytes: 'بايتات لكل جلسة',
       uptime_ratio: 'زمن الاتصال',
@@ -368,7 +406,9 @@ export const admin: AdminMessages = {
     users: 'مستخدمون نشطون',
     returning: (users) => `${users} منهم في يومين أو أكثر`,
     plot: 'الاستخدام بحسب اليوم',
-    unit: 'كل يوم بتوقيت UTC',
+    unit: 'كل يوم بتوقيت UTC.',
+    parts: 'الباهت: لا يقع في الفترة إلا جزء من اليوم.',
+    partOf: (day) => `${day}، جزء منه`,
     day: 'اليوم',
     activeUsers: 'مستخدمون نشطون',
     share: (share) => `${share} مما تُوبع`,

@@ -37,13 +37,24 @@ export const admin = {
       title: 'Too many tries from this address.',
       detail: seconds === null ? 'Try again in a moment.' : `Try again in ${seconds}.`,
     }),
+    unavailable: (seconds: string | null): { title: string; detail: string } => ({
+      title: 'The service cannot answer now.',
+      detail: `It is being stopped, or cannot reach its store. ${
+        seconds === null ? 'Try again in a moment.' : `Try again in ${seconds}.`
+      }`,
+    }),
+    period: {
+      title: 'This period cannot be looked at.',
+      detail:
+        'Choose one that begins in the past, ends after its beginning, and is at most 366 days long.',
+    },
     unknown: {
       title: 'There is no such session.',
       detail: 'It may have been removed, or the address is mistyped.',
     },
-    other: (status: number, detail: string): { title: string; detail: string } => ({
+    other: (status: number): { title: string; detail: string } => ({
       title: 'The service could not answer this.',
-      detail: detail === '' ? `It answered with code ${status}. Try again in a moment.` : detail,
+      detail: `It answered with code ${status}. Try again in a moment.`,
     }),
     tryAgain: 'Try again',
     reload: 'Reload the page',
@@ -101,10 +112,12 @@ export const admin = {
     unknown: 'No figures yet',
     promises: {
       latency: {
-        title: '95% of updates sent within',
+        title: '95% of updates received within',
         promise: 'Promised: under 100 ms',
         detail: (share: string, updates: string, n: number): string =>
-          `${share} of ${updates} ${n === 1 ? 'update' : 'updates'} within 100 ms, from publication to a stream’s socket`,
+          `${share} of ${updates} ${n === 1 ? 'update' : 'updates'} within 100 ms, from publication to the client, by the reports of those who had streams only`,
+        sent: (p95: string, updates: string, n: number): string =>
+          `Until the service had handed them to a stream’s socket: ${p95}, of ${updates} ${n === 1 ? 'update' : 'updates'}`,
       },
       requests: {
         title: 'Requests for each session',
@@ -205,6 +218,35 @@ export const admin = {
   },
 
   transports: { sse: 'Stream', polling: 'Polling' } as Record<Transport, string>,
+
+  /** What a connection does. */
+  states: {
+    idle: 'not begun',
+    connecting: 'connecting',
+    open: 'stream open',
+    backoff: 'waiting to reconnect',
+    polling: 'polling',
+    suspended: 'offline or out of sight',
+    closed: 'ended',
+    failed: 'given up',
+  } as Record<string, string>,
+
+  /** When a client reports. */
+  occasions: {
+    ended: 'at its end',
+    hidden: 'when the page was left',
+  } as Record<string, string>,
+
+  /** Why a client polls. */
+  fallbackReasons: {
+    unsupported: 'the browser knows no streams',
+    requested: 'the page asked for polling',
+    error: 'streams broke or could not be had',
+    refused: 'streams were refused',
+    'connect-timeout': 'streams did not open in time',
+    silence: 'streams brought nothing for too long',
+    'died-young': 'streams ended at once',
+  } as Record<string, string>,
 
   /** How a stream ended. */
   departures: {
@@ -347,7 +389,9 @@ export const admin = {
     users: 'Active users',
     returning: (users: string): string => `${users} of them on two days or more`,
     plot: 'Use by day',
-    unit: 'Each day in UTC',
+    unit: 'Each day in UTC.',
+    parts: 'Pale: only a part of the day is in the period.',
+    partOf: (day: string): string => `${day}, in part`,
     day: 'Day',
     activeUsers: 'Active users',
     share: (share: string): string => `${share} of those watched`,
