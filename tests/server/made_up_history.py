@@ -102,7 +102,7 @@ class _Maker:
         since = until - span_s
         self._restarts = [since + span_s * share for share in (0.42, 0.86)]
         self._made.history["processes"].append((PROCESS, until))
-        self._made.jobs["users"] += [(user, _text(since)) for user in users]
+        self._made.jobs["users"] += [(user, _text(since), 0) for user in users]
         begins = sorted(self._begin(since, until, number, sessions) for number in range(sessions))
         for begin in begins:
             user = self._chance.choice(users)
