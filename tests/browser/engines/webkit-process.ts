@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver'
 import { freePort } from '../support/free-port'
 import { findProgram } from '../support/programs'
@@ -62,12 +63,43 @@ async function makeNarrow(home: string): Promise<void> {
   await writeFile(join(folder, 'gtk.css'), `* { ${nothing}; -gtk-icon-source: none }`)
 }
 
-async function newSession(env: NodeJS.ProcessEnv): Promise<Session> {
+/** A browser is up within a second or two; longer than this it is not coming any more. */
+const startLimit = 30_000
+const mostStarts = 3
+
+/** Now and then WebKitGTK hangs while it starts: then it is started anew. */
+async function newSession(env: NodeJS.ProcessEnv, start = 1): Promise<Session> {
   const port = await freePort()
   const program = findProgram('WebKit', 'WEBKIT_DRIVER', ['WebKitWebDriver'], 'webkit2gtk-driver')
   const server = startChild(program, [`--port=${port}`], env)
-  while (!(await accepts(port)));
+  const tooLate = new AbortController()
+  try {
+    const driver = await Promise.race([
+      driverOf(server, port),
+      wait(startLimit, undefined, { signal: tooLate.signal }).then(() => {
+        throw new Error(`Expected WebKit within ${startLimit} ms.`)
+      }),
+    ])
+    return {
+      driver,
+      end: async () => {
+        await driver.quit()
+        await end(server)
+      },
+    }
+  } catch (error) {
+    await end(server)
+    if (start === mostStarts) throw error
+    return await newSession(env, start + 1)
+  } finally {
+    tooLate.abort()
+  }
+}
 
+async function driverOf(server: ChildProcess, port: number): Promise<WebDriver> {
+  while (!(await accepts(port))) {
+    if (server.exitCode !== null) throw new Error('Expected WebKitWebDriver to listen; it ended.')
+  }
   const options = { binary: process.env['WEBKIT_PATH'] ?? miniBrowser, args: ['--automation'] }
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
@@ -80,13 +112,7 @@ async function newSession(env: NodeJS.ProcessEnv): Promise<Session> {
     .build()
   // Scripts that must end in time would bring a timer into the page.
   await driver.manage().setTimeouts({ script: null as never })
-  return {
-    driver,
-    end: async () => {
-      await driver.quit()
-      await end(server)
-    },
-  }
+  return driver
 }
 
 function startChild(program: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
