@@ -142,6 +142,16 @@ def test_latency(rows: Rows) -> None:
     assert found.received.p95_ms == pytest.approx(2800)  # the 19th: 1000 + 9 / 10 * 2000
 
 
+def test_latency_on_streams_alone(rows: Rows) -> None:
+    """AC-4.1.1: who polled, by choice or after streams had failed, does not make streams late."""
+    rows.report("E", 3300, user="dan", open_ms=60_000, latency={"upTo50": 3, "upTo250": 1})
+    with rows.reading() as history:
+        found = overview(history, HOUR)
+    assert found.received_on_streams.updates == 4
+    assert found.received_on_streams.share_within_100_ms == pytest.approx(3 / 4)
+    assert found.received_on_streams.p50_ms == pytest.approx(25 + 2 / 3 * 25)
+
+
 def test_connections(rows: Rows) -> None:
     """AC-3.2.5"""
     with rows.reading() as history:

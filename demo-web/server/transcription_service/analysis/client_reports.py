@@ -45,6 +45,14 @@ class Uptime(BaseModel):
     failures: Failures
 
 
+def _figure(path: str) -> str:
+    return f"coalesce(json_extract(metrics, '$.{path}'), 0)"
+
+
+ON_STREAMS = f"{_figure('timeIn.polling')} = 0"
+"""Reports of connections that never polled. Those that did do not tell how each update came."""
+
+
 def said(only: str = "TRUE") -> str:
     """A table expression of the reports' figures."""
     followed_ms = _sum(f"timeIn.{state}" for state in _STATES)
@@ -86,13 +94,15 @@ def uptime(history: sqlite3.Connection, period: Period) -> Uptime:
     return uptime_of(row)
 
 
-def reported_lateness(history: sqlite3.Connection, period: Period) -> dict[int, dict[float, int]]:
+def reported_lateness(
+    history: sqlite3.Connection, period: Period, only: str = "TRUE"
+) -> dict[int, dict[float, int]]:
     """Updates by the beginning of the bucket and by upper bound in milliseconds, where there are
     any; an update counts when its connection was last reported on."""
     sums = ", ".join(f"total({_figure(f'latency.{field}')})" for field in _LATENCY.values())
     rows = history.execute(
         f"SELECT CAST(last_at / :bucket AS INTEGER) * :bucket, {sums} FROM reports"
-        " WHERE last_at >= :since AND last_at < :until GROUP BY 1",
+        f" WHERE last_at >= :since AND last_at < :until AND {only} GROUP BY 1",
         {**period.arguments, "bucket": period.bucket_s},
     )
     return {
@@ -103,10 +113,6 @@ def reported_lateness(history: sqlite3.Connection, period: Period) -> dict[int, 
 
 def no_updates() -> dict[float, int]:
     return dict.fromkeys(_LATENCY, 0)
-
-
-def _figure(path: str) -> str:
-    return f"coalesce(json_extract(metrics, '$.{path}'), 0)"
 
 
 def _sum(paths: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from pydantic import BaseModel, Field
 
-from transcription_service.analysis.client_reports import no_updates, reported_lateness
+from transcription_service.analysis.client_reports import ON_STREAMS, no_updates, reported_lateness
 from transcription_service.analysis.distribution import (
     Distribution,
     Lateness,
@@ -59,6 +59,11 @@ def latency(history: sqlite3.Connection, period: Period) -> Latency:
 def sent(history: sqlite3.Connection, period: Period) -> Lateness:
     """In all, as the service sent them."""
     return lateness(_total(_sent_by_bucket(history, period), _nothing_sent()))
+
+
+def received_on_streams(history: sqlite3.Connection, period: Period) -> Lateness:
+    """In all, as clients received them who had nothing but streams."""
+    return lateness(_total(reported_lateness(history, period, ON_STREAMS), no_updates()))
 
 
 def _sent_by_bucket(history: sqlite3.Connection, period: Period) -> dict[int, Counts]:

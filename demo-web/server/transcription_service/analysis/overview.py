@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from transcription_service.analysis.client_reports import Uptime, uptime
 from transcription_service.analysis.distribution import Lateness
-from transcription_service.analysis.latency import sent
+from transcription_service.analysis.latency import received_on_streams, sent
 from transcription_service.analysis.periods import Period, PeriodBody, moment
 from transcription_service.analysis.savings import Savings, kinds, savings
 from transcription_service.analysis.watching import COUNTED, IS_REFUSED
@@ -42,6 +42,10 @@ class Overview(BaseModel):
     latency: Lateness = Field(
         description="From publication to a stream's socket. Over Redis, times of publication are "
         "whole milliseconds: less than 1 ms tells less there."
+    )
+    received_on_streams: Lateness = Field(
+        description="From publication to the client, by the reports of connections that never "
+        "polled."
     )
     uptime: Uptime
     savings: Savings
@@ -91,6 +95,7 @@ def overview(history: sqlite3.Connection, period: Period) -> Overview:
         updates=round(updates["updates"]),
         conflated=round(updates["conflated"]),
         latency=sent(history, period),
+        received_on_streams=received_on_streams(history, period),
         uptime=uptime(history, period),
         savings=savings(period, found),
     )
