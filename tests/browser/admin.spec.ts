@@ -113,6 +113,7 @@ test('AC-3.2.5 the answer to a choice that was taken back replaces nothing', asy
   const held: (() => void)[] = []
   await page.route(/admin\/overview\?/, async (route) => {
     await new Promise<void>((resolve) => held.push(resolve))
+    // The page may have given up on it.
     await route.continue().catch(() => undefined)
   })
   await page.getByText('30 days').click()

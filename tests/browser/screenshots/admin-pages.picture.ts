@@ -17,11 +17,15 @@ test.describe('with a history', () => {
     await becomeAdministrator(page, service.origin)
     await page.goto(`${service.origin}/admin?${theDay}`)
     await expectAllLoaded(page)
-    await picture('admin')
+    // Part by part: all in one would be large, and anew with each change of one.
+    for (const section of await page.locator('[data-section]').all()) {
+      const name = (await section.getAttribute('data-section')) ?? 'unnamed'
+      await picture(`admin/${name}`, { of: section })
+    }
     await page.locator('[data-section=stability] tbody a').first().click()
     await shownPage(page)
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
-    await picture('admin-session')
+    await picture('admin/session')
   })
 })
 
@@ -30,11 +34,11 @@ test('no history yet, and nobody signed in', async ({ page, picture }) => {
   try {
     await page.goto(`${service.origin}/admin`)
     await shownPage(page)
-    await picture('admin-sign-in')
+    await picture('admin/sign-in')
     await becomeAdministrator(page, service.origin)
     await page.goto(`${service.origin}/admin?${theDay}`)
     await expectAllLoaded(page)
-    await picture('admin-empty')
+    await picture('admin/empty')
   } finally {
     await service.stop()
   }

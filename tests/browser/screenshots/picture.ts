@@ -6,8 +6,11 @@ interface Fixtures {
   stage: Stage
   /** Whether time passes as it does, or only when the test lets it; the date is the same in both. */
   time: 'passing' | 'stopped'
-  /** What the page shows now is what `<look>/<name>.png` has, but for what is masked: it moves. */
-  picture: (name: string, mask?: Locator[]) => Promise<void>
+  /**
+   * What the page shows now is what `<look>/<name>.png` has: all of the page, or `of` it one part, but
+   * for what is masked: it moves.
+   */
+  picture: (name: string, shown?: { of?: Locator; mask?: Locator[] }) => Promise<void>
 }
 
 export const test = base.extend<Fixtures>({
@@ -29,7 +32,7 @@ export const test = base.extend<Fixtures>({
       await page.clock.install({ time: NOON - 60_000 })
       await page.clock.pauseAt(NOON)
     }
-    await use(async (name, mask = []) => {
+    await use(async (name, { of, mask = [] } = {}) => {
       await page.evaluate(() => document.fonts.ready)
       // What is far below the window is on the picture too. The real service's policy lets no style
       // element in.
@@ -42,7 +45,9 @@ export const test = base.extend<Fixtures>({
         )
         document.adoptedStyleSheets.push(sheet)
       })
-      await expect(page).toHaveScreenshot(`${name}.png`, { fullPage: true, mask })
+      const path = `${name}.png`.split('/')
+      if (of !== undefined) await expect.soft(of).toHaveScreenshot(path, { mask })
+      else await expect(page).toHaveScreenshot(path, { fullPage: true, mask })
     })
   },
 })

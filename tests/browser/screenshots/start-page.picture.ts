@@ -42,10 +42,10 @@ test('recording', async ({ page, picture }) => {
   await page.getByText('reading.wav').waitFor()
   await page.locator('.drop-zone .button.quiet').click()
   await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor()
-  await picture('recording', [page.getByRole('timer'), page.getByRole('meter')])
+  await picture('recording', { mask: [page.getByRole('timer'), page.getByRole('meter')] })
   await page.locator('.recorder .button').first().click()
   await page.locator('.recorder audio').waitFor()
-  await picture('recorded', [page.locator('audio')])
+  await picture('recorded', { mask: [page.locator('audio')] })
 })
 
 test('no such page', async ({ page, picture }) => {
