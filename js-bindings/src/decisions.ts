@@ -37,7 +37,7 @@ function eventOf(
   at: number,
 ): DecidingEvent {
   if (fact.type === 'start') return { type: fact.type }
-  // Not by recordOf(): what two chunks have in common becomes a third, and every page's.
+  // Spelled out here too: what two chunks have in common becomes a third, and every page loads it.
   const { type, generation = 0, name = '', text = '', httpStatus = 0, awayMs = 0 } = fact
   const { retryAfterMs = -1 } = fact
   switch (type) {

@@ -1,5 +1,7 @@
 /** Checks the options where they are given, and says by name which one is wrong. */
 import type { Policy, TransportChoice } from './core/core.js'
+import type { Range } from './core/records.js'
+import { POLICY_RANGES, TRANSPORT_CHOICES } from './core/records.js'
 import type { TranscriptionClientOptions } from './types.js'
 
 /**
@@ -36,42 +38,6 @@ const TYPES: Record<keyof TranscriptionClientOptions, string> = {
   onMetrics: 'function',
   onDecision: 'function',
   telemetryUrl: 'string',
-}
-
-const TRANSPORTS: readonly TransportChoice[] = ['auto', 'eventsource', 'fetch', 'polling']
-
-interface Range {
-  least: number
-  most?: number
-  whole?: boolean
-}
-
-// Of a duration, at least one millisecond: nothing may happen again and again at one moment.
-const duration: Range = { least: 1 }
-const count: Range = { least: 1, whole: true }
-const share: Range = { least: 0, most: 1 }
-
-const POLICY_RANGES: Record<keyof Policy, Range> = {
-  maxAttempts: count,
-  connectTimeoutMs: duration,
-  backoffBaseMs: duration,
-  backoffCapMs: duration,
-  backoffJitterFloor: share,
-  proofOfUseMs: duration,
-  silenceMs: duration,
-  silenceCadences: { least: 1 },
-  silenceFloorMs: duration,
-  pollIntervalMs: duration,
-  pollIntervalCapMs: duration,
-  requestTimeoutMs: duration,
-  probeIntervalMs: duration,
-  probeJitter: share,
-  wakeStaleMs: duration,
-  idleWaitMs: duration,
-  retryAfterCapMs: duration,
-  lingerMs: { least: 0 },
-  maxFrameBytes: count,
-  maxDepth: count,
 }
 
 /**
@@ -119,9 +85,9 @@ export function keyOf(settings: Settings): string {
 export const settingsOfKey = (key: string): Settings => JSON.parse(key) as Settings
 
 function transportOf({ transport = 'auto', headers }: TranscriptionClientOptions): TransportChoice {
-  if (!TRANSPORTS.includes(transport)) {
+  if (!TRANSPORT_CHOICES.includes(transport)) {
     throw new TypeError(
-      `transport: expected one of ${TRANSPORTS.join(', ')}, got ${shown(transport)}`,
+      `transport: expected one of ${TRANSPORT_CHOICES.join(', ')}, got ${shown(transport)}`,
     )
   }
   if (headers === undefined) return transport

@@ -1,5 +1,6 @@
 /** From the core's plain values to what the app sees. */
-import type { ConnectionMetrics as CoreMetrics, CoreSnapshot } from './core/core.js'
+import type { CoreMetrics, CoreSnapshot } from './core/core.js'
+import { metricsOf as coreMetricsOf } from './core/core.js'
 import { coreUnavailable, errorOf } from './errors.js'
 import type { ConnectionMetrics, TranscriptionSnapshot, TranscriptionStatus } from './types.js'
 
@@ -19,36 +20,10 @@ export const IDLE: TranscriptionSnapshot = freeze({
     fallbackReason: null,
     pollIntervalMs: null,
     lastUpdateAt: null,
-    metrics: {
-      streamsOpened: 0,
-      connects: 0,
-      disconnects: 0,
-      reconnects: 0,
-      plannedCloses: 0,
-      statusRequests: 0,
-      statusFailures: 0,
-      requests: 0,
-      bytes: 0,
-      updates: 0,
-      outdated: 0,
-      rejected: 0,
-      uptimeRatio: 0,
-      failures: { error: 0, refused: 0, connectTimeout: 0, silence: 0, diedYoung: 0 },
-      timeIn: { connecting: 0, open: 0, backoff: 0, polling: 0, suspended: 0 },
-      latency: {
-        lastMs: null,
-        uncertaintyMs: null,
-        clockOffsetMs: null,
-        upTo10: 0,
-        upTo25: 0,
-        upTo50: 0,
-        upTo100: 0,
-        upTo250: 0,
-        upTo1000: 0,
-        upTo3000: 0,
-        over3000: 0,
-      },
-    },
+    metrics: metricsOf(
+      coreMetricsOf(() => 0),
+      NaN,
+    ),
   },
   error: null,
 })
@@ -127,7 +102,9 @@ function metricsOf(
 }
 
 /** The core says NaN for what it does not know. */
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}
 
 /** Snapshots are shared by everyone who looks: nobody may change one. */
 function freeze<T extends object>(value: T): T {

@@ -3,7 +3,6 @@
  * nothing itself.
  */
 import type { Core, CoreEffect, CoreEnvironment, CoreEvent, Fact, Policy } from './core/core.js'
-import { recordOf } from './core/core.js'
 import type { decisionOf } from './decisions.js'
 import type { Errands } from './errands.js'
 import { errandsFor } from './errands.js'
@@ -162,7 +161,7 @@ export class Store implements StatusSource {
     const effects =
       fact.type === 'start'
         ? core.start(handle, environment, this.#known, now)
-        : core.dispatch(handle, recordOf(fact), now)
+        : core.dispatch(handle, fact, now)
     if (before !== null) {
       const decided = [this.#ports.wallClock(), fact, effects, before, this.#read()] as const
       void (this.#decisions ??= import('./decisions.js')).then(

@@ -155,7 +155,7 @@ void Session::take_request(const Line& line) {
     const std::string status = line.word(0);
     dispatch({.type = EventType::response,
               .generation = generation,
-              .text = line.text.substr(std::min(status.size() + 1, line.text.size())),
+              .text = std::string_view(line.text).substr(std::min(status.size() + 1, line.text.size())),
               .http_status = std::trunc(line.number(0, 0, 599))});
   }
 }
@@ -211,7 +211,8 @@ void Session::send_bytes(const Line& line, const std::string& bytes) {
   std::size_t turn = 0;
   for (std::size_t at = 0; at < bytes.size() && !watch_.is_finished(); at += event.text.size()) {
     const bool is_whole = delivery_ == Delivery::as_given;
-    event.text = bytes.substr(at, is_whole ? std::string::npos : kPieces[turn++ % 2]);
+    event.text =
+        std::string_view(bytes).substr(at, is_whole ? std::string::npos : kPieces[turn++ % 2]);
     dispatch(event);
   }
 }

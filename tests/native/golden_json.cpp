@@ -160,11 +160,11 @@ EventRecord event_of(const json& event) {
     } else if (name == "generation") {
       record.generation = value.is_number() ? value.get<double>() : 0;
     } else if (name == "name") {
-      record.name = value.get<std::string>();
+      record.name = value.get_ref<const std::string&>();
     } else if (name == "text") {
-      record.text = value.get<std::string>();
+      record.text = value.get_ref<const std::string&>();
     } else if (name == "id") {
-      record.id = value.get<std::string>();
+      record.id = value.get_ref<const std::string&>();
     } else if (name == "httpStatus") {
       record.http_status = value.get<double>();
     } else if (name == "retryAfterMs") {

@@ -77,7 +77,8 @@ class Replay {
       now_ += step.at("sleep").get<double>();
       dispatch({.type = EventType::tick}, "tick");
     } else {
-      EventRecord event = event_of(with_text(step, "text"));
+      const json told = with_text(step, "text");
+      EventRecord event = event_of(told);
       const json generation = step.value("generation", json(0));
       if (generation == "stream") {
         event.generation = stream_;

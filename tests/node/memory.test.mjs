@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import { load } from './support/dist.mjs'
 
 const { loadCore } = await load('core/loader.js')
-const { recordOf } = await load('core/core.js')
 
 const ENVIRONMENT = {
   transport: 'fetch',
@@ -20,7 +19,7 @@ test('the core gives back the memory of what it has read: more passes through th
   // 3 GB in all; a module of 32 bits has 2 GB at most. A comment, in lines as long as a frame may be.
   const bytes = new Uint8Array(1_000_000).fill(0x3a)
   bytes[bytes.length - 1] = 0x0a
-  const event = recordOf({ type: 'stream-bytes', generation, text: bytes })
+  const event = { type: 'stream-bytes', generation, text: bytes }
   for (let i = 0; i < 3_000; i++) core.dispatch(session, event, i)
   assert.equal(core.snapshot(session, 3_000).metrics.bytes, 3_000 * bytes.length)
   core.closeSession(session)

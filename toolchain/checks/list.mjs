@@ -1,4 +1,5 @@
 /** The checks of `npm run check`. A check resolves if all is well and throws what is not. */
+import { checkBoundary } from './boundary.mjs'
 import { clangTidy } from './clang-tidy.mjs'
 import { clangFormat } from './cpp-tools.mjs'
 import { checkCppLayers } from './cpp-layers.mjs'
@@ -23,6 +24,7 @@ export const CHECKS = [
   { name: 'SPEC.md shows the transition table', check: checkSpec },
   { name: 'lock files name no host', check: checkLockFiles },
   { name: 'wasm imports', check: checkWasmImports },
+  { name: 'names of what crosses', check: checkBoundary },
   { name: 'emitted types are fresh', check: checkEmittedTypes },
   { name: 'publint', check: publint },
   { name: 'size budget', check: checkSize },

@@ -2,6 +2,16 @@
 #
 # The include directory holds nothing but nlohmann/: a wasm build must not see /usr/include.
 
+# Empties what the lexer says of malformed text, in a copy of its header at `folder`. Nobody reads it
+# (FieldReader tells by codes what is wrong), but the compiler cannot know, and fifty sentences with
+# the branches that choose between them are a twentieth of the shipped module.
+function(tss_drop_lexer_texts folder)
+  set(header "${folder}/nlohmann/detail/input/lexer.hpp")
+  file(READ "${header}" text)
+  string(REGEX REPLACE "error_message = \"([^\"\\]|\\\\.)*\"" "error_message = \"\"" text "${text}")
+  file(WRITE "${header}" "${text}")
+endfunction()
+
 set(_tss_debian "${PROJECT_SOURCE_DIR}/.cache/debian/cpp/usr/include")
 
 find_path(
@@ -13,7 +23,12 @@ if(TSS_NLOHMANN_PARENT)
   message(STATUS "nlohmann_json: ${TSS_NLOHMANN_PARENT}/nlohmann")
   set(_tss_nlohmann_include "${CMAKE_BINARY_DIR}/nlohmann_json/include")
   file(MAKE_DIRECTORY "${_tss_nlohmann_include}")
-  file(CREATE_LINK "${TSS_NLOHMANN_PARENT}/nlohmann" "${_tss_nlohmann_include}/nlohmann" SYMBOLIC)
+  file(REMOVE_RECURSE "${_tss_nlohmann_include}/nlohmann")
+  if(EMSCRIPTEN)
+    file(COPY "${TSS_NLOHMANN_PARENT}/nlohmann" DESTINATION "${_tss_nlohmann_include}")
+  else()
+    file(CREATE_LINK "${TSS_NLOHMANN_PARENT}/nlohmann" "${_tss_nlohmann_include}/nlohmann" SYMBOLIC)
+  endif()
 else()
   include(FetchContent)
   FetchContent_Declare(
@@ -24,6 +39,10 @@ else()
   message(STATUS "nlohmann_json: not on this system, downloading it")
   FetchContent_MakeAvailable(nlohmann_json)
   set(_tss_nlohmann_include "${nlohmann_json_SOURCE_DIR}/include")
+endif()
+
+if(EMSCRIPTEN)
+  tss_drop_lexer_texts("${_tss_nlohmann_include}")
 endif()
 
 add_library(tss_nlohmann_json INTERFACE)

@@ -12,7 +12,6 @@ using namespace emscripten::internal;
 /// The types that bindings.cpp builds on.
 EMSCRIPTEN_BINDINGS(builtin) {
   _embind_register_void(TypeID<void>::get(), "void");
-  _embind_register_bool(TypeID<bool>::get(), "bool", true, false);
   _embind_register_float(TypeID<double>::get(), "double", sizeof(double));
   _embind_register_std_string(TypeID<std::string>::get(), "std::string");
 }

@@ -1,7 +1,6 @@
 /**
- * The JavaScript half of embind, as far as bindings.cpp uses it: functions over booleans, numbers,
- * texts, string enums and structs. Embind's own carries classes, overloads and late binding, four
- * times the size. It is linked over embind's, so what C++ calls and what the emitted types say
+ * The JavaScript half of embind, as far as bindings.cpp uses it: functions over numbers and
+ * texts. Embind's own carries classes, overloads and late binding, four times the size. It is linked over embind's, so what C++ calls and what the emitted types say
  * stays embind's; should another Emscripten call it otherwise, embind's own is used.
  *
  * A type is `{ read, write }`: from what WebAssembly passes to a value of JavaScript, and back.
@@ -13,11 +12,6 @@ const smallEmbind = {
   _embind_register_void__deps: ['$embindTypes'],
   _embind_register_void: (id) => {
     embindTypes[id] = { read: () => {} }
-  },
-
-  _embind_register_bool__deps: ['$embindTypes'],
-  _embind_register_bool: (id) => {
-    embindTypes[id] = { read: (wire) => !!wire, write: (value) => +value }
   },
 
   _embind_register_float__deps: ['$embindTypes'],
@@ -57,76 +51,6 @@ const smallEmbind = {
     }
   },
 
-  // Words and their numbers in one object, each the key of the other.
-  _embind_register_enum__deps: ['$embindTypes'],
-  _embind_register_enum: (id) => {
-    const words = {}
-    const other = (key) => words[key]
-    embindTypes[id] = { words, read: other, write: other }
-  },
-  _embind_register_enum_value__deps: ['$embindTypes', '$AsciiToString'],
-  _embind_register_enum_value: (id, name, number) => {
-    const { words } = embindTypes[id]
-    const word = AsciiToString(name)
-    words[word] = number
-    words[number] = word
-  },
-
-  _embind_register_value_object__deps: ['$embindTypes', '$getWasmTableEntry'],
-  _embind_register_value_object: (
-    id,
-    name,
-    constructorSignature,
-    construct,
-    signature,
-    destroy,
-  ) => {
-    const fields = []
-    const create = getWasmTableEntry(construct)
-    const drop = getWasmTableEntry(destroy)
-    embindTypes[id] = {
-      fields,
-      read: (place) => {
-        const value = {}
-        for (const { name, type, get, getFrom } of fields) {
-          value[name] = embindTypes[type].read(get(getFrom, place))
-        }
-        drop(place)
-        return value
-      },
-      write: (value, undo) => {
-        const place = create()
-        for (const { name, type, set, setTo } of fields) {
-          const undoField = []
-          set(setTo, place, embindTypes[type].write(value[name], undoField))
-          for (const run of undoField) run()
-        }
-        undo.push(() => drop(place))
-        return place
-      },
-    }
-  },
-  _embind_register_value_object_field__deps: [
-    '$embindTypes',
-    '$AsciiToString',
-    '$getWasmTableEntry',
-  ],
-  // prettier-ignore
-  _embind_register_value_object_field: (
-    id, name, type, getSignature, get, getFrom, setType, setSignature, set, setTo,
-  ) => {
-    embindTypes[id].fields.push({
-      name: AsciiToString(name),
-      type,
-      get: getWasmTableEntry(get),
-      getFrom,
-      set: getWasmTableEntry(set),
-      setTo,
-    })
-  },
-  _embind_finalize_value_object__deps: [],
-  _embind_finalize_value_object: () => {},
-
   _embind_register_function__deps: ['$embindTypes', '$AsciiToString', '$getWasmTableEntry'],
   _embind_register_function: (name, count, types, signature, invoker, target) => {
     const [result, ...parameters] = HEAPU32.slice(types >> 2, (types >> 2) + count)
@@ -144,14 +68,8 @@ const smallEmbind = {
 /** How many arguments C++ passes to embind's own, in the Emscripten that the above was made for. */
 const ARGUMENTS = {
   _embind_register_void: 2,
-  _embind_register_bool: 4,
   _embind_register_float: 3,
   _embind_register_std_string: 2,
-  _embind_register_enum: 5,
-  _embind_register_enum_value: 3,
-  _embind_register_value_object: 6,
-  _embind_register_value_object_field: 10,
-  _embind_finalize_value_object: 1,
   _embind_register_function: 8,
 }
 

@@ -128,7 +128,7 @@ void Core::handle(const Event& event, double now_ms, Records& records) {
   }
 }
 
-void Core::note_id(const std::string& id) {
+void Core::note_id(std::string_view id) {
   // A stream repeats its last id with each event, also when a request has brought a newer status.
   if (id != last_event_id_) {
     last_event_id_ = id;

@@ -4,7 +4,8 @@
  */
 import { browserPorts, hasWebAssembly, readCore } from '../ports/browser.js'
 import type { Ports } from '../ports/ports.js'
-import type { Core, CoreEffect, CoreKind, CoreModule } from './core.js'
+import type { Core, CoreModule } from './core.js'
+import { coreOf } from './core.js'
 
 /** After this a download counts as lost, in milliseconds. */
 const WASM_LIMIT_MS = 10_000
@@ -79,18 +80,4 @@ function within<Result>(
     })
     work(abort.signal).then(resolve, reject).finally(cancel)
   })
-}
-
-/** The module's functions, with the effects of a call fetched at once: the next call drops them. */
-function coreOf(kind: CoreKind, module: CoreModule): Core {
-  const fetched = (count: number): CoreEffect[] =>
-    Array.from({ length: count }, (_, place) => module.effectAt(place) as CoreEffect)
-  return {
-    // What it returns is text, where Emscripten's types allow for bytes.
-    ...(module as CoreModule & Pick<Core, 'snapshot'>),
-    kind,
-    start: (session, environment, knownStatus, now) =>
-      fetched(module.start(session, environment, knownStatus, now)),
-    dispatch: (session, event, now) => fetched(module.dispatch(session, event, now)),
-  }
 }

@@ -1,8 +1,4 @@
 /** Plays a scenario of tests/golden/ to a core, as tests/native/golden_test.cpp does. */
-import { load } from './dist.mjs'
-
-const { recordOf } = await load('core/core.js')
-
 /** What the core did at each step: `{ at, event, effects, deadline, snapshot }`. */
 export function replay(core, { seed, startAt, policy, environment, knownStatus, texts, steps }) {
   const session = core.openSession({ ...core.defaultPolicy(), ...policy }, seed)
@@ -28,7 +24,7 @@ export function replay(core, { seed, startAt, policy, environment, knownStatus, 
     })
     snapshot = seen
   }
-  const dispatch = (event) => note(event.type, core.dispatch(session, recordOf(event), now))
+  const dispatch = (event) => note(event.type, core.dispatch(session, event, now))
 
   const take = (step) => {
     if (step.wait !== undefined) {

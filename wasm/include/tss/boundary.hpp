@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "tss/types.hpp"
@@ -41,18 +40,19 @@ enum class EventType : std::uint8_t {
   response,
 };
 
-/// One thing that happened. Fields that an event has no use for are left at their defaults.
+/// One thing that happened. Fields that an event has no use for are left at their defaults. Its
+/// texts need to live no longer than the call.
 struct EventRecord {
   EventType type = EventType::tick;
   /// stream_*, response: the generation of the effect that it answers.
   double generation = 0;
   /// stream_message: the event's name, "message" where the stream names none.
-  std::string name;
+  std::string_view name = {};
   /// stream_message: its data. stream_bytes: the bytes as they came. response: the body of a 2xx
   /// answer.
-  std::string text;
+  std::string_view text = {};
   /// stream_message: the stream's last event id.
-  std::string id;
+  std::string_view id = {};
   /// response, stream_refused: the HTTP status, 0 when there was no answer. A stream is refused
   /// with a 2xx when its content type is not that of a stream.
   double http_status = 0;

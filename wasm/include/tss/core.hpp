@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tss/boundary.hpp"
@@ -45,7 +46,7 @@ class Core {
   void handle(const Reading& reading, double generation, double now_ms, Records& records);
   void read_bytes(const EventRecord& event, double now_ms, Records& records);
 
-  void note_id(const std::string& id);
+  void note_id(std::string_view id);
   [[nodiscard]] std::string resume_id() const;
 
   Machine machine_;
