@@ -1,6 +1,6 @@
 /**
- * `npm run conformance`: feeds event streams to the parser of the core as it is shipped and compares
- * the events with those expected. Its last line is `N passed, N failed`.
+ * `npm run conformance`: feeds event streams to the core's parser, compiled as it is shipped, and
+ * compares the events with those expected. Its last line is `N passed, N failed`.
  *
  *   npm run conformance -- --cases FILE   the cases of FILE; without it, all of tests/conformance/cases
  *   npm run conformance -- --core js      the plain JavaScript core instead of WebAssembly
@@ -11,7 +11,7 @@ import { readCases } from './conformance/cases.mjs'
 import { CORES } from './conformance/parser.mjs'
 import { runCases } from './conformance/run.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
-import { npmPackage } from './test/prepare.mjs'
+import { preset } from './test/prepare.mjs'
 
 await runScript(async () => {
   const { cases: file, core, list } = options()
@@ -20,7 +20,7 @@ await runScript(async () => {
   }
   const cases = await readCases(file)
   if (list) return cases.forEach(({ id }) => console.log(id))
-  await npmPackage()
+  await preset('wasm-release')
   const { counts, output } = await runCases(cases, core)
   if (cases.length === 0) console.log('there is no case to run')
   console.log(`${output}${counts.passed} passed, ${counts.failed} failed`)

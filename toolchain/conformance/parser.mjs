@@ -1,37 +1,37 @@
-/** The event-stream parser inside the core that the package ships. */
+/** The core's event-stream parser by itself: the same library and flags as in the shipped core. */
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { fromRoot } from '../paths.mjs'
 
-const shipped = (name) => fromRoot('js-bindings/dist/core', name)
+const built = (end) => fromRoot('build/wasm-release/wasm', `transcription-status-parser${end}`)
 
 export const CORES = ['wasm', 'js']
 
-/** The parser of the core `wasm` or `js`; it reads one stream at a time. */
+/** The parser compiled as the core `wasm` or `js` is; it reads one stream at a time. */
 export async function loadParser(core) {
-  return parserOf(core === 'js' ? await plainCore() : await wasmCore())
+  return parserOf(core === 'js' ? await plainModule() : await wasmModule())
 }
 
-async function wasmCore() {
-  const { default: create } = await importFile(shipped('transcription-status-core.js'))
-  return create({ wasm: await readFile(shipped('transcription-status-core.wasm')) })
+async function wasmModule() {
+  const { default: create } = await importFile(built('.js'))
+  return create({ wasm: await readFile(built('.wasm')) })
 }
 
-async function plainCore() {
-  const { default: create } = await importFile(shipped('transcription-status-core-plain.js'))
+async function plainModule() {
+  const { default: create } = await importFile(built('-plain.js'))
   return create()
 }
 
 const importFile = (path) => import(pathToFileURL(path).href)
 
 /** `start`, `feed` (bytes to events), and what the stream said so far. */
-function parserOf(core) {
+function parserOf(module) {
   return {
-    start: (lastEventId) => core.startEventStream(lastEventId),
-    feed: (bytes) => eventsOf(core.parseEvents(bytes)),
-    lastEventId: () => core.streamId(),
+    start: (lastEventId) => module.start(lastEventId),
+    feed: (bytes) => eventsOf(module.parse(bytes)),
+    lastEventId: () => module.lastEventId(),
     reconnectionTime: () => {
-      const asked = core.streamRetry()
+      const asked = module.reconnectionTime()
       return asked < 0 ? null : asked
     },
   }

@@ -1,11 +1,11 @@
-/** This project's own cases on every core that the package ships, as a suite of `npm test`. */
+/** This project's own cases on the parser of every core that the package ships, as a suite of `npm test`. */
 import { appendFile } from 'node:fs/promises'
 import { add } from '../results/counts.mjs'
 import { readCases } from './cases.mjs'
 import { CORES } from './parser.mjs'
 import { runCases } from './run.mjs'
 
-/** `{ counts, output }`; the package must be built. `log` receives the output too. */
+/** `{ counts, output }`; the preset wasm-release must be built. `log` receives the output too. */
 export async function runConformance({ log }) {
   const cases = await readCases()
   const results = []

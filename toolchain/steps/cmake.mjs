@@ -13,6 +13,7 @@ import { ensureNinja } from './ninja.mjs'
 const INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'toolchain/cmake', 'wasm']
 
 const CORE = 'wasm/transcription-status-core'
+const PARSER = 'wasm/transcription-status-parser'
 const TESTS = 'tests/native/tss_core_tests'
 const EXPLORER = 'tests/explore'
 
@@ -22,7 +23,14 @@ const OUTPUTS = {
   'native-sanitize': [TESTS],
   'native-release': [`${EXPLORER}/tss_explore`, `${EXPLORER}/tss_protocol`],
   'wasm-debug': [`${TESTS}.js`, `${TESTS}.wasm`],
-  'wasm-release': [`${CORE}.js`, `${CORE}.wasm`, `${CORE}.d.ts`],
+  'wasm-release': [
+    `${CORE}.js`,
+    `${CORE}.wasm`,
+    `${CORE}.d.ts`,
+    `${PARSER}.js`,
+    `${PARSER}.wasm`,
+    `${PARSER}-plain.js`,
+  ],
 }
 
 /** What each is made from besides the core: nothing is built anew because another's test changed. */

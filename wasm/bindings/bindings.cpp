@@ -1,4 +1,4 @@
-/// The whole surface between the core and JavaScript. The only file that knows Emscripten.
+/// The whole surface between the core and JavaScript.
 /// Texts cross as texts. The numbers of a record cross side by side in one array that JavaScript
 /// sees, in the order of the record's members, enums and truths among them; js-bindings/src/core/
 /// records.ts gives them their names. Embind's own records would bring a name, two functions and
@@ -13,11 +13,9 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "tss/core.hpp"
-#include "tss/event_stream.hpp"
 
 namespace {
 
@@ -128,36 +126,6 @@ std::string snapshot(Handle handle, double now_ms) {
   return std::move(seen.status_text);
 }
 
-/// The parser by itself, one stream at a time: for what judges and measures it as it is shipped.
-EventStream event_stream(16.0 * 1024 * 1024);
-
-void start_event_stream(const std::string& last_event_id) { event_stream.start(last_event_id); }
-
-/// What the bytes brought, `\r` before each text: name, data and id of each event. No text of an
-/// event can hold that character, and one long string crosses faster than many.
-std::string parse_events(const std::string& bytes) {
-  std::string found;
-  std::string_view rest = bytes;
-  for (auto what = event_stream.next(rest); what != EventStream::Found::nothing;
-       what = event_stream.next(rest)) {
-    if (what == EventStream::Found::event) {
-      for (const std::string_view text : {event_stream.name(), event_stream.data(),
-                                          std::string_view(event_stream.last_event_id())}) {
-        found += '\r';
-        found += text;
-      }
-    }
-  }
-  return found;
-}
-
-std::string stream_last_event_id() { return event_stream.last_event_id(); }
-
-/// Milliseconds, negative where the stream asked for none.
-double stream_reconnection_time() {
-  return event_stream.reconnection_time().value_or(Millis{-1}).count();
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(transcription_status) {
@@ -172,8 +140,4 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   function("effectAt", &effect_at);
   function("nextDeadline", &next_deadline);
   function("snapshot", &snapshot);
-  function("startEventStream", &start_event_stream);
-  function("parseEvents", &parse_events);
-  function("streamId", &stream_last_event_id);
-  function("streamRetry", &stream_reconnection_time);
 }

@@ -97,10 +97,7 @@ export interface CoreSnapshot {
 }
 
 /** The module as it was emitted. */
-export type CoreModule = Omit<
-  MainModule,
-  'startEventStream' | 'parseEvents' | 'streamId' | 'streamRetry'
->
+export type CoreModule = MainModule
 
 /** What the core was compiled to. Both do the same; plain JavaScript is larger and slower. */
 export type CoreKind = 'wasm' | 'plain'

@@ -12,14 +12,10 @@ interface EmbindModule {
   openSession(_0: number): number;
   closeSession(_0: number): void;
   nextDeadline(_0: number): number;
-  streamRetry(): number;
   start(_0: number, _1: EmbindString, _2: number): number;
   dispatch(_0: number, _1: EmbindString, _2: EmbindString, _3: EmbindString, _4: number): number;
   effectAt(_0: number): string;
   snapshot(_0: number, _1: number): string;
-  startEventStream(_0: EmbindString): void;
-  parseEvents(_0: EmbindString): string;
-  streamId(): string;
 }
 
 export type MainModule = WasmModule & typeof RuntimeExports & EmbindModule;
