@@ -13,7 +13,7 @@ const FOLDER = fromRoot('build/wasm-release/wasm')
 const ALLOWED = [
   /^_embind_/, // registration of the boundary's types, once at start
   /^_emval_/, // handles to JavaScript values
-  /^emscripten_resize_heap$/, // more memory
+  /^emscripten_notify_memory_growth$/, // there is more memory
   /^_abort_js$/, // the end after a broken invariant
   /^__indirect_function_table$/,
   /^memory$/,
