@@ -2,7 +2,6 @@
 //
 // An input is a text, which is read as each.
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -30,17 +29,6 @@ void check_timestamp(std::string_view text) {
     expect(!expected->is_real || std::abs(*time - expected->unix_ms) < 0.001,
            "a time is that of the calendar");
   }
-}
-
-void check_digits(const std::string& text) {
-  const Digits digits = read_digits(text.c_str());
-  char* end = nullptr;
-  errno = 0;
-  const bool is_number = !text.empty() && text[0] >= '0' && text[0] <= '9';
-  const std::uint64_t expected = is_number ? std::strtoull(text.c_str(), &end, 10) : 0;
-  expect(digits.value == expected, "digits come to what strtoull says");
-  expect(digits.overflow == (is_number && errno == ERANGE), "digits overflow where 64 bits do");
-  expect(digits.end == (is_number ? end : text.c_str()), "digits end where others begin");
 }
 
 /// What read_decimal() promises to read exactly: at most 15 digits and a power of ten up to 22.
@@ -91,7 +79,6 @@ void check_decimal(const std::string& text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(bytes), size);
   tss::fuzz::check_timestamp(text);
-  tss::fuzz::check_digits(text);
   tss::fuzz::check_decimal(text);
   return 0;
 }

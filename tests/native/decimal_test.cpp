@@ -57,11 +57,15 @@ TEST(Decimal, too_large_is_infinite_and_too_small_is_nothing) {
   EXPECT_EQ(read("0e999999999999999999999"), 0);
 }
 
-TEST(Decimal, digits_stop_where_64_bits_end) {
-  EXPECT_EQ(read_digits("18446744073709551615").value, 18446744073709551615U);
-  EXPECT_FALSE(read_digits("18446744073709551615").overflow);
-  EXPECT_TRUE(read_digits("18446744073709551616").overflow);
-  EXPECT_TRUE(read_digits("99999999999999999999999999").overflow);
+TEST(Decimal, reads_every_integer_exactly_that_javascript_holds) {
+  EXPECT_EQ(read("9007199254740991"), 9007199254740991.0);
+  EXPECT_EQ(read("-9007199254740991"), -9007199254740991.0);
+  EXPECT_EQ(read("4503599627370497"), 4503599627370497.0);
+}
+
+TEST(Decimal, has_one_zero) {
+  EXPECT_FALSE(std::signbit(read("-0")));
+  EXPECT_FALSE(std::signbit(read("-0.0e5")));
 }
 
 }  // namespace

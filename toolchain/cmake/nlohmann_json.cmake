@@ -2,13 +2,18 @@
 #
 # The include directory holds nothing but nlohmann/: a wasm build must not see /usr/include.
 
-# Empties what the lexer says of malformed text, in a copy of its header at `folder`. Nobody reads it
-# (FieldReader tells by codes what is wrong), but the compiler cannot know, and fifty sentences with
-# the branches that choose between them are a twentieth of the shipped module.
-function(tss_drop_lexer_texts folder)
+# Takes out of the lexer, in a copy of its header at `folder`, what serves its messages and comments.
+# Nobody reads the messages (FieldReader tells by codes what is wrong) and comments are never allowed,
+# but the compiler cannot know: fifty sentences with the branches that choose between them, a copy of
+# each token and the count of lines are a twelfth of the shipped module.
+function(tss_trim_lexer folder)
   set(header "${folder}/nlohmann/detail/input/lexer.hpp")
   file(READ "${header}" text)
   string(REGEX REPLACE "error_message = \"([^\"\\]|\\\\.)*\"" "error_message = \"\"" text "${text}")
+  string(REGEX REPLACE "token_string\\.(push_back|pop_back|clear)\\([^;]*;" "" text "${text}")
+  string(REGEX REPLACE "(\\+\\+|--)position\\.(lines_read|chars_read_current_line);" "" text "${text}")
+  string(REPLACE "position.chars_read_current_line = 0;" "" text "${text}")
+  string(REPLACE "while (ignore_comments &&" "while (false &&" text "${text}")
   file(WRITE "${header}" "${text}")
 endfunction()
 
@@ -42,7 +47,7 @@ else()
 endif()
 
 if(EMSCRIPTEN)
-  tss_drop_lexer_texts("${_tss_nlohmann_include}")
+  tss_trim_lexer("${_tss_nlohmann_include}")
 endif()
 
 add_library(tss_nlohmann_json INTERFACE)

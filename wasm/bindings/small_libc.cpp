@@ -5,7 +5,6 @@
 #include <cerrno>
 #include <cstdarg>
 #include <cstddef>
-#include <limits>
 
 #include "tss/decimal.hpp"
 
@@ -21,23 +20,15 @@ double __wrap_strtod(const char* text, char** end) {
   return tss::read_decimal(text, const_cast<const char**>(end));
 }
 
+/// All is out of range: the lexer then takes a double, and doubles are what the core wants.
 unsigned long long __wrap_strtoull(const char* text, char** end, int /*base*/) {
-  const tss::Digits digits = tss::read_digits(text);
-  if (digits.overflow) {
-    errno = ERANGE;
-  }
-  *end = const_cast<char*>(digits.end);
-  return digits.value;
+  (void)__wrap_strtod(text, end);
+  errno = ERANGE;
+  return 0;
 }
 
-long long __wrap_strtoll(const char* text, char** end, int /*base*/) {
-  const tss::Digits digits = tss::read_digits(text + 1);  // only called for a number with a minus
-  constexpr auto kMost = static_cast<unsigned long long>(std::numeric_limits<long long>::max());
-  if (digits.overflow || digits.value > kMost) {
-    errno = ERANGE;
-  }
-  *end = const_cast<char*>(digits.end);
-  return -static_cast<long long>(digits.value & kMost);
+long long __wrap_strtoll(const char* text, char** end, int base) {
+  return static_cast<long long>(__wrap_strtoull(text, end, base));
 }
 
 /// Only for the text of a parse error, which nobody reads: what is refused is told by its code.

@@ -1,6 +1,7 @@
 #include "tss/decimal.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 
 namespace tss {
@@ -46,34 +47,20 @@ struct Scanned {
 
   void take_exponent() {
     // Beyond any double: the value overflows or vanishes all the same.
-    constexpr std::uint64_t kBeyond = 100'000;
+    constexpr int kBeyond = 100'000;
     const bool below = *rest == '-';
     if (below || *rest == '+') {
       ++rest;
     }
-    const Digits digits = read_digits(rest);
-    rest = digits.end;
-    const int power = static_cast<int>(std::min(digits.value, kBeyond));
+    int power = 0;
+    for (; is_digit(*rest); ++rest) {
+      power = std::min((power * 10) + (*rest - '0'), kBeyond);
+    }
     exponent += below ? -power : power;
   }
 };
 
 }  // namespace
-
-Digits read_digits(const char* text) {
-  constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();
-  Digits digits{.value = 0, .overflow = false, .end = text};
-  for (; is_digit(*digits.end); ++digits.end) {
-    const auto digit = static_cast<std::uint64_t>(*digits.end - '0');
-    if (digits.value > (kMax - digit) / 10) {
-      digits.overflow = true;
-      digits.value = kMax;
-    } else if (!digits.overflow) {
-      digits.value = (digits.value * 10) + digit;
-    }
-  }
-  return digits;
-}
 
 double read_decimal(const char* text, const char** end) {
   const bool negative = *text == '-';
@@ -89,7 +76,7 @@ double read_decimal(const char* text, const char** end) {
   }
   *end = number.rest;
   const double value = scaled(static_cast<double>(number.mantissa), number.exponent);
-  return negative ? -value : value;
+  return negative ? 0 - value : value;
 }
 
 }  // namespace tss
