@@ -29,7 +29,7 @@ struct Session {
 /// What a move came to.
 struct Outcome {
   Session session;
-  std::vector<Effect> effects;
+  std::vector<EffectRecord> effects;
   /// The invariant that does not hold, if any.
   std::string broken;
 };
@@ -38,8 +38,8 @@ struct Outcome {
 class Future {
  public:
   void add(const Outcome& outcome, const std::string& fingerprint) {
-    for (const Effect& effect : outcome.effects) {
-      mix(static_cast<unsigned char>(effect.index() + 1));
+    for (const EffectRecord& effect : outcome.effects) {
+      mix(static_cast<unsigned char>(static_cast<int>(effect.type) + 1));
     }
     for (const char c : fingerprint) {
       mix(static_cast<unsigned char>(c));
@@ -173,7 +173,7 @@ Outcome Exploration::take(const Session& session, MoveId id) {
     return outcome;
   }
   const Event event = move.event(session.world);
-  outcome.effects = machine.handle(event, now);
+  machine.handle(event, now, outcome.effects);
   world = next_world(session.world, setting_.policy, event, now, outcome.effects,
                      session.deadline(), view_of(machine, now));
   note_cell(session, outcome, event);

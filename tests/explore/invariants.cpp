@@ -13,16 +13,11 @@ bool is(const Step& step) {
   return std::holds_alternative<What>(step.event) && is_current(step.before, step.event);
 }
 
-template <typename What>
-auto count(const Step& step) {
-  return std::ranges::count_if(
-      step.effects, [](const Effect& effect) { return std::holds_alternative<What>(effect); });
+auto count(const Step& step, EffectType type) {
+  return std::ranges::count(step.effects, type, &EffectRecord::type);
 }
 
-template <typename What>
-bool asks_for(const Step& step) {
-  return count<What>(step) > 0;
-}
+bool asks_for(const Step& step, EffectType type) { return count(step, type) > 0; }
 
 State before(const Step& step) { return step.before.view.state; }
 State after(const Step& step) { return step.after.view.state; }
@@ -73,7 +68,7 @@ bool final_is_final(const Step& step) {
     return !step.after.newest.is_final || after(step) == State::closed;
   }
   return after(step) == State::closed && step.after.view.status == step.before.view.status &&
-         !asks_for<effect::OpenStream>(step) && !asks_for<effect::RequestStatus>(step) &&
+         !asks_for(step, EffectType::open_stream) && !asks_for(step, EffectType::request_status) &&
          !step.after.stream && !step.after.request;
 }
 
@@ -180,8 +175,8 @@ bool polls_until_the_probe_speaks(const Step& step) {
 
 bool retry_after_is_obeyed(const Step& step) {
   const bool is_early_for_streams = is_gated(step) || now(step) < step.after.back_at;
-  return !(is_early_for_streams && asks_for<effect::OpenStream>(step)) &&
-         !(is_gated(step) && asks_for<effect::RequestStatus>(step));
+  return !(is_early_for_streams && asks_for(step, EffectType::open_stream)) &&
+         !(is_gated(step) && asks_for(step, EffectType::request_status));
 }
 
 bool offline_costs_nothing(const Step& step) {
@@ -203,28 +198,29 @@ bool errors_tell_that_nothing_arrives(const Step& step) {
 bool changes_are_published(const Step& step) {
   const View& then = step.before.view;
   const View& view = step.after.view;
-  const bool is_urgent = std::ranges::any_of(step.effects, [](const Effect& effect) {
-    const auto* publish = std::get_if<effect::Publish>(&effect);
-    return publish != nullptr && publish->urgent;
+  const bool is_urgent = std::ranges::any_of(step.effects, [](const EffectRecord& effect) {
+    return effect.type == EffectType::publish && effect.urgent;
   });
   const bool must_hurry = then.state != view.state || then.problem != view.problem ||
                           then.http_status != view.http_status;
   // How many attempts are left is shown by the changes around it.
   View alike = view;
   alike.attempt = then.attempt;
-  return (alike == then || asks_for<effect::Publish>(step)) && (!must_hurry || is_urgent) &&
-         count<effect::Publish>(step) <= 1;
+  return (alike == then || asks_for(step, EffectType::publish)) && (!must_hurry || is_urgent) &&
+         count(step, EffectType::publish) <= 1;
 }
 
 bool polls_keep_their_distance(const Step& step) {
   const bool is_by_timer = is_tick(step) && !asleep(step) && before(step) == State::polling &&
-                           after(step) == State::polling && asks_for<effect::RequestStatus>(step);
+                           after(step) == State::polling &&
+                           asks_for(step, EffectType::request_status);
   return !is_by_timer || now(step) - step.before.asked_at >= Millis{step.policy.poll_interval_ms} ||
          step.before.gate == now(step);
 }
 
 bool attempts_keep_their_distance(const Step& step) {
-  const bool is_by_timer = is_tick(step) && !asleep(step) && asks_for<effect::OpenStream>(step);
+  const bool is_by_timer =
+      is_tick(step) && !asleep(step) && asks_for(step, EffectType::open_stream);
   if (!is_by_timer) {
     return true;
   }
@@ -245,11 +241,11 @@ bool waking_is_graded(const Step& step) {
   const Millis silent = now(step) - step.before.stream->heard_at;
   const bool is_fresh = wake->away <= stale && silent <= stale;
   if (is_fresh) {
-    return !asks_for<effect::CloseStream>(step) && after(step) == State::open;
+    return !asks_for(step, EffectType::close_stream) && after(step) == State::open;
   }
   // A late timer told of the same sleep, and the stream was replaced then.
   const bool is_told = step.before.stream->heard_at == now(step);
-  return is_told || asks_for<effect::CloseStream>(step);
+  return is_told || asks_for(step, EffectType::close_stream);
 }
 
 bool credentials_are_renewed_once(const Step& step) {
@@ -267,7 +263,7 @@ bool leaving_has_grace(const Step& step) {
 
 bool finish_leaves_nothing(const Step& step) {
   return !step.after.is_finished || (!step.after.stream && !step.after.request && !step.deadline &&
-                                     std::holds_alternative<effect::Finish>(step.effects.back()));
+                                     step.effects.back().type == EffectType::finish);
 }
 
 // World::broken tells of M3, too, and of what of M1, M2 and M20 is seen effect by effect.

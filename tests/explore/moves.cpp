@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace tss::explore {
 
@@ -97,13 +98,20 @@ Generation stream(const World& world) { return world.stream->generation; }
 Generation request(const World& world) { return world.request->generation; }
 constexpr Generation kOver{0};
 
+/// Keeps the status that a move tells of until the next one does: it is told at once.
+const Status* kept(Status status) {
+  static Status told;
+  told = std::move(status);
+  return &told;
+}
+
 template <Status (*make)(const World&)>
 Event by_stream(const World& world) {
-  return event::StreamStatus{stream(world), make(world)};
+  return event::StreamStatus{stream(world), kept(make(world))};
 }
 template <Status (*make)(const World&)>
 Event by_request(const World& world) {
-  return event::ResponseStatus{request(world), make(world)};
+  return event::ResponseStatus{request(world), kept(make(world))};
 }
 template <Sign sign>
 Event alive(const World& world) {
@@ -239,7 +247,7 @@ constexpr std::array kMoves =
              true},
         Move{"old stream brings the final status", Group::core, kAtOnce, always,
              [](const World& world) -> Event {
-               return event::StreamStatus{kOver, completed(world)};
+               return event::StreamStatus{kOver, kept(completed(world))};
              },
              true},
         Move{"old stream closes", Group::core, kAtOnce, always,
@@ -256,7 +264,7 @@ constexpr std::array kMoves =
              [](const World& /*world*/) -> Event { return event::StreamFailed{kOver}; }, true},
         Move{"old request brings the final status", Group::core, kAtOnce, always,
              [](const World& world) -> Event {
-               return event::ResponseStatus{kOver, completed(world)};
+               return event::ResponseStatus{kOver, kept(completed(world))};
              },
              true},
         Move{"old request fails", Group::core, kAtOnce, always,

@@ -24,12 +24,12 @@ class Turn {
     std::visit([this](const auto& fact) { note(fact); }, event);
   }
 
-  void take(std::span<const Effect> effects) {
-    for (const Effect& effect : effects) {
+  void take(std::span<const EffectRecord> effects) {
+    for (const EffectRecord& effect : effects) {
       if (world_.is_finished) {
         fail("M20");
       }
-      std::visit([this](const auto& what) { carry_out(what); }, effect);
+      carry_out(effect.type, static_cast<Generation>(effect.generation));
     }
   }
 
@@ -108,7 +108,7 @@ class Turn {
     open();
     world_.stream->delivered_status = true;
     hear();
-    offer(status.status);
+    offer(*status.status);
   }
   void note(const event::StreamClosing& closing) {
     if (is_sse(world_.view.state)) {
@@ -127,7 +127,7 @@ class Turn {
   void note(const event::ResponseStatus& response) {
     world_.request.reset();
     world_.renewals = 0;
-    offer(response.status);
+    offer(*response.status);
   }
   void note(const event::ResponseFailed& response) {
     world_.request.reset();
@@ -136,32 +136,48 @@ class Turn {
 
   // What was asked for.
 
-  void carry_out(const effect::OpenStream& open) {
+  void carry_out(EffectType type, Generation generation) {
+    switch (type) {
+      case EffectType::open_stream:
+        return open_stream(generation);
+      case EffectType::close_stream:
+        return end(world_.stream, generation, "M1");
+      case EffectType::request_status:
+        return send_request(generation);
+      case EffectType::cancel_request:
+        return end(world_.request, generation, "M2");
+      case EffectType::renew_credentials:
+        ++world_.renewals;
+        world_.renewed_after = world_.generations;
+        return;
+      case EffectType::publish:
+        return;
+      case EffectType::finish:
+        world_.is_finished = true;
+        return;
+      case EffectType::report:
+        // Only the core behind which the machine is reports.
+        return;
+    }
+  }
+
+  void open_stream(Generation generation) {
     if (world_.stream) {
       fail("M1");
     }
-    number(open.generation);
-    world_.stream = OpenStream{.generation = open.generation, .heard_at = world_.now};
+    number(generation);
+    world_.stream = OpenStream{.generation = generation, .heard_at = world_.now};
     opened_stream_ = true;
   }
-  void carry_out(const effect::CloseStream& close) { end(world_.stream, close.generation, "M1"); }
-  void carry_out(const effect::RequestStatus& request) {
+
+  void send_request(Generation generation) {
     if (world_.request) {
       fail("M2");
     }
-    number(request.generation);
-    world_.request = OpenRequest{.generation = request.generation, .sent_at = world_.now};
+    number(generation);
+    world_.request = OpenRequest{.generation = generation, .sent_at = world_.now};
     world_.asked_at = world_.now;
   }
-  void carry_out(const effect::CancelRequest& cancel) {
-    end(world_.request, cancel.generation, "M2");
-  }
-  void carry_out(const effect::RenewCredentials& /*renew*/) {
-    ++world_.renewals;
-    world_.renewed_after = world_.generations;
-  }
-  void carry_out(const effect::Publish& /*publish*/) {}
-  void carry_out(const effect::Finish& /*finish*/) { world_.is_finished = true; }
 
   void fail(const char* invariant) {
     if (world_.broken.empty()) {
@@ -289,7 +305,7 @@ bool is_current(const World& world, const Event& event) {
 }
 
 World next_world(const World& before, const Policy& policy, const Event& event, Instant now,
-                 std::span<const Effect> effects, std::optional<Instant> deadline_before,
+                 std::span<const EffectRecord> effects, std::optional<Instant> deadline_before,
                  View view) {
   const bool was_asleep = slept(event, deadline_before, now);
   Turn turn(before, policy, now);

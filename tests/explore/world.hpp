@@ -6,8 +6,8 @@
 #include <span>
 #include <string>
 
+#include "tss/boundary.hpp"
 #include "tss/config.hpp"
-#include "tss/effect.hpp"
 #include "tss/event.hpp"
 #include "tss/machine.hpp"
 
@@ -100,14 +100,14 @@ struct Step {
   const World& before;
   const World& after;
   const Event& event;
-  std::span<const Effect> effects;
+  std::span<const EffectRecord> effects;
   std::optional<Instant> deadline_before;
   std::optional<Instant> deadline;
 };
 
 /// The world after `event` at `now`, which made the machine ask for `effects`.
 [[nodiscard]] World next_world(const World& before, const Policy& policy, const Event& event,
-                               Instant now, std::span<const Effect> effects,
+                               Instant now, std::span<const EffectRecord> effects,
                                std::optional<Instant> deadline_before, View view);
 
 /// True if `event` bears a generation that is awaited, or none.

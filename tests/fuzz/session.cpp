@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "expect.hpp"
 #include "tss/status_codec.hpp"
@@ -153,10 +152,11 @@ void Session::take_request(const Line& line) {
               .retry_after_ms = retry_after(line)});
   } else if (line.verb == "body") {
     const std::string status = line.word(0);
-    dispatch({.type = EventType::response,
-              .generation = generation,
-              .text = std::string_view(line.text).substr(std::min(status.size() + 1, line.text.size())),
-              .http_status = std::trunc(line.number(0, 0, 599))});
+    dispatch(
+        {.type = EventType::response,
+         .generation = generation,
+         .text = std::string_view(line.text).substr(std::min(status.size() + 1, line.text.size())),
+         .http_status = std::trunc(line.number(0, 0, 599))});
   }
 }
 
@@ -184,8 +184,9 @@ void Session::send_status(const Line& line) {
   const std::string whole = frame("status", status, id);
   const bool is_one_frame = is_between_frames_ && whole.find('\r') == std::string::npos &&
                             static_cast<double>(whole.size()) <= policy_.max_frame_bytes;
+  Status read;
   const bool must_arrive = watch_.stream() == stream_of(line) && (!is_fetch_ || is_one_frame) &&
-                           std::holds_alternative<Status>(decode_status(status, policy_));
+                           !decode_status(status, policy_, read);
   const double before = statuses();
   send_message(line, "status", status, id);
   expect(!must_arrive || statuses() == before + 1,

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <functional>
 #include <utility>
-#include <variant>
 
 #include "expect.hpp"
 #include "snapshot_figures.hpp"
@@ -104,10 +103,9 @@ void Watch::note_planned_close(const Call& call) {
       event.generation != stream_) {
     return;
   }
-  const auto decoded = decode_close(event.text, policy_);
-  const auto* notice = std::get_if<CloseNotice>(&decoded);
-  if (notice != nullptr && notice->reconnect) {
-    const double asked = notice->retry_after.value_or(Millis{0}).count();
+  CloseNotice notice;
+  if (!decode_close(event.text, policy_, notice) && notice.reconnect) {
+    const double asked = notice.retry_after.value_or(Millis{0}).count();
     back_at_ms_ = call.now_ms + std::min(asked, policy_.retry_after_cap_ms);
   }
 }
@@ -230,10 +228,9 @@ void Watch::check_end(const Call& call) const {
 }
 
 std::optional<Status> Watch::read(const std::string& text) const {
-  auto decoded = decode_status(text, policy_);
-  auto* status = std::get_if<Status>(&decoded);
-  expect(status != nullptr, "only a valid status is shown");
-  return std::move(*status);
+  Status status;
+  expect(!decode_status(text, policy_, status), "only a valid status is shown");
+  return status;
 }
 
 void Watch::check_status(const Call& call) {

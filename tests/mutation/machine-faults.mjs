@@ -147,8 +147,8 @@ export const MACHINE_FAULTS = [
     'changed_ = true;',
   ]),
   fault('M16', 'the end of a probe is not shown', STREAM, [
-    'ask(effect::CloseStream{stream_->generation});\n  changed_ = true;',
-    'ask(effect::CloseStream{stream_->generation});',
+    'ask(EffectType::close_stream, stream_->generation);\n  changed_ = true;',
+    'ask(EffectType::close_stream, stream_->generation);',
   ]),
   fault('M17', 'polls come twice as often', REQUEST, [
     'poll_interval(policy_, request_failures_);\n  timers_',
@@ -175,7 +175,7 @@ export const MACHINE_FAULTS = [
     'if (false && release.linger)',
   ]),
   fault('M20', 'something is asked for after the end', MACHINE, [
-    'ask(effect::Finish{});',
-    'ask(effect::Finish{});\n  request_.reset();\n  gate_ = Instant::min();\n  request_status();',
+    'ask(EffectType::finish);',
+    'ask(EffectType::finish);\n  request_.reset();\n  gate_ = Instant::min();\n  request_status();',
   ]),
 ]

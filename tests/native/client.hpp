@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "tss/machine.hpp"
@@ -22,7 +21,9 @@ class Client {
   }
 
   void send(const Event& event) {
-    for (const Effect& effect : machine_.handle(event, now_)) {
+    std::vector<EffectRecord> effects;
+    machine_.handle(event, now_, effects);
+    for (const EffectRecord& effect : effects) {
       note(effect);
     }
   }
@@ -45,13 +46,13 @@ class Client {
 
   void stream_opens() { send(event::StreamOpened{stream_}); }
   void stream_fails() { send(event::StreamFailed{stream_}); }
-  void stream_sends(Status status) { send(event::StreamStatus{stream_, std::move(status)}); }
+  void stream_sends(const Status& status) { send(event::StreamStatus{stream_, &status}); }
   void stream_refused(int http_status, std::optional<Millis> retry_after = {}) {
     send(event::StreamRefused{stream_, {.http_status = http_status, .retry_after = retry_after}});
   }
   void stream_beats() { send(event::StreamAlive{stream_, event::StreamAlive::Sign::heartbeat}); }
   void stream_closes(CloseNotice notice) { send(event::StreamClosing{stream_, notice}); }
-  void answer(Status status) { send(event::ResponseStatus{request_, std::move(status)}); }
+  void answer(const Status& status) { send(event::ResponseStatus{request_, &status}); }
   void refuse(int http_status, std::optional<Millis> retry_after = {}) {
     send(event::ResponseFailed{request_, {.http_status = http_status, .retry_after = retry_after}});
   }
@@ -76,25 +77,37 @@ class Client {
   [[nodiscard]] int published() const { return published_; }
 
  private:
-  void note(const Effect& effect) {
-    if (const auto* open = std::get_if<effect::OpenStream>(&effect)) {
-      stream_ = open->generation;
-      ++streams_open_;
-      log_.emplace_back("open");
-    } else if (std::holds_alternative<effect::CloseStream>(effect)) {
-      --streams_open_;
-      log_.emplace_back("close");
-    } else if (const auto* get = std::get_if<effect::RequestStatus>(&effect)) {
-      request_ = get->generation;
-      log_.emplace_back("get");
-    } else if (std::holds_alternative<effect::CancelRequest>(effect)) {
-      log_.emplace_back("cancel");
-    } else if (std::holds_alternative<effect::RenewCredentials>(effect)) {
-      log_.emplace_back("renew");
-    } else if (std::holds_alternative<effect::Finish>(effect)) {
-      log_.emplace_back("finish");
-    } else {
-      ++published_;
+  void note(const EffectRecord& effect) {
+    const auto generation = static_cast<Generation>(effect.generation);
+    switch (effect.type) {
+      case EffectType::open_stream:
+        stream_ = generation;
+        ++streams_open_;
+        log_.emplace_back("open");
+        return;
+      case EffectType::close_stream:
+        --streams_open_;
+        log_.emplace_back("close");
+        return;
+      case EffectType::request_status:
+        request_ = generation;
+        log_.emplace_back("get");
+        return;
+      case EffectType::cancel_request:
+        log_.emplace_back("cancel");
+        return;
+      case EffectType::renew_credentials:
+        log_.emplace_back("renew");
+        return;
+      case EffectType::finish:
+        log_.emplace_back("finish");
+        return;
+      case EffectType::publish:
+        ++published_;
+        return;
+      case EffectType::report:
+        // Only the core behind which the machine is reports.
+        return;
     }
   }
 

@@ -176,7 +176,8 @@ TEST(Connect, events_of_an_older_stream_change_nothing) {
   ASSERT_EQ(client.state(), State::connecting);
   (void)client.taken();
   client.send(event::StreamOpened{old});
-  client.send(event::StreamStatus{old, final_status(9)});
+  const Status last = final_status(9);
+  client.send(event::StreamStatus{old, &last});
   client.send(event::StreamFailed{old});
   EXPECT_EQ(client.state(), State::connecting);
   EXPECT_EQ(client.seen().status_text, "");

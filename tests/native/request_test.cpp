@@ -12,7 +12,8 @@ TEST(Request, an_answer_that_comes_after_the_time_out_changes_nothing) {
   const Generation late = client.request();
   client.advance(10s);
   ASSERT_EQ(client.seen().problem, Problem::unreachable);
-  client.send(event::ResponseStatus{late, status_at(5)});
+  const Status status = status_at(5);
+  client.send(event::ResponseStatus{late, &status});
   EXPECT_EQ(client.seen().status_text, "");
   client.send(event::ResponseFailed{late, {.http_status = 404}});
   EXPECT_EQ(client.state(), State::polling);
@@ -26,7 +27,8 @@ TEST(Request, a_late_poll_that_says_less_does_not_undo_what_the_stream_brought) 
   client.advance(30s);
   const Generation poll = client.request();
   client.stream_sends(status_at(9, 90));
-  client.send(event::ResponseStatus{poll, status_at(8, 80)});
+  const Status less = status_at(8, 80);
+  client.send(event::ResponseStatus{poll, &less});
   EXPECT_EQ(client.seen().status_text, "9");
 }
 

@@ -13,7 +13,6 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "tss/core.hpp"
 
@@ -35,10 +34,16 @@ constexpr std::size_t kNumbersOf = sizeof(Record) / sizeof(double);
 constexpr std::size_t kSnapshotNumbers = 15;
 
 /// The numbers of the record that crosses: of the next call's argument, or of the last call's
-/// result.
-std::array<double, kSnapshotNumbers + kNumbersOf<Metrics>> numbers;
+/// result. Before the first call: the policy where none is asked for.
+constinit auto numbers = [] {
+  std::array<double, kSnapshotNumbers + kNumbersOf<Metrics>> first{};
+  std::ranges::copy(std::bit_cast<std::array<double, kNumbersOf<Policy>>>(Policy{}), first.begin());
+  return first;
+}();
 
-double numbers_at() { return static_cast<double>(reinterpret_cast<std::uintptr_t>(numbers.data())); }
+double numbers_at() {
+  return static_cast<double>(reinterpret_cast<std::uintptr_t>(numbers.data()));
+}
 
 template <typename... Numbers>
 auto put(Numbers... values) {
@@ -58,12 +63,6 @@ Word word(std::size_t place) {
 }
 bool truth(std::size_t place) { return numbers[place] != 0; }
 
-/// To `numbers`: the policy where none is asked for.
-void default_policy() {
-  std::ranges::copy(std::bit_cast<std::array<double, kNumbersOf<Policy>>>(Policy{}),
-                    numbers.begin());
-}
-
 /// From `numbers`: the policy.
 Handle open_session(double seed) {
   std::array<double, kNumbersOf<Policy>> policy;  // NOLINT(*-member-init): filled right away
@@ -77,9 +76,6 @@ Handle open_session(double seed) {
 
 void close_session(Handle handle) { const std::unique_ptr<Core> last(session(handle)); }
 
-/// The effects of the last call of start() or dispatch(), to be fetched before the next one.
-std::vector<EffectRecord> effects;
-
 /// From `numbers`: the environment. How many effects there are.
 double start(Handle handle, const std::string& known_status, double now_ms) {
   const Environment environment{.transport = word<TransportChoice>(0),
@@ -87,8 +83,7 @@ double start(Handle handle, const std::string& known_status, double now_ms) {
                                 .online = truth(2),
                                 .visible = truth(3),
                                 .can_renew = truth(4)};
-  effects = session(handle)->start(environment, known_status, now_ms);
-  return static_cast<double>(effects.size());
+  return static_cast<double>(session(handle)->start(environment, known_status, now_ms).size());
 }
 
 /// From `numbers`: the event, but for its texts. How many effects there are.
@@ -102,13 +97,12 @@ double dispatch(Handle handle, const std::string& name, const std::string& text,
                           .http_status = numbers[2],
                           .retry_after_ms = numbers[3],
                           .away_ms = numbers[4]};
-  effects = session(handle)->dispatch(event, now_ms);
-  return static_cast<double>(effects.size());
+  return static_cast<double>(session(handle)->dispatch(event, now_ms).size());
 }
 
 /// To `numbers`: the effect at `place`, but for its text, which is returned.
-std::string effect_at(double place) {
-  const EffectRecord& effect = effects[static_cast<std::size_t>(place)];
+std::string effect_at(Handle handle, double place) {
+  const EffectRecord& effect = session(handle)->effects()[static_cast<std::size_t>(place)];
   put(effect.type, effect.generation, effect.urgent, effect.complaint);
   return std::string(effect.text);
 }
@@ -132,7 +126,6 @@ EMSCRIPTEN_BINDINGS(transcription_status) {
   using emscripten::function;
 
   function("numbersAt", &numbers_at);
-  function("defaultPolicy", &default_policy);
   function("openSession", &open_session);
   function("closeSession", &close_session);
   function("start", &start);

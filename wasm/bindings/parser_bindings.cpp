@@ -37,9 +37,7 @@ std::string parse_events(const std::string& bytes) {
 std::string last_event_id() { return event_stream.last_event_id(); }
 
 /// Milliseconds, negative where the stream asked for none.
-double reconnection_time() {
-  return event_stream.reconnection_time().value_or(Millis{-1}).count();
-}
+double reconnection_time() { return event_stream.reconnection_time().value_or(Millis{-1}).count(); }
 
 }  // namespace
 

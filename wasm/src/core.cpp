@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <variant>
 
 #include "tss/event_id.hpp"
@@ -16,33 +16,6 @@ namespace {
 
 using Found = EventStream::Found;
 
-// Types of effects are numbered as the variant numbers them.
-template <typename What>
-consteval bool is_numbered(EffectType type) {
-  return Effect(What{}).index() == static_cast<std::size_t>(type);
-}
-static_assert(is_numbered<effect::OpenStream>(EffectType::open_stream));
-static_assert(is_numbered<effect::CloseStream>(EffectType::close_stream));
-static_assert(is_numbered<effect::RequestStatus>(EffectType::request_status));
-static_assert(is_numbered<effect::CancelRequest>(EffectType::cancel_request));
-static_assert(is_numbered<effect::RenewCredentials>(EffectType::renew_credentials));
-static_assert(is_numbered<effect::Publish>(EffectType::publish));
-static_assert(is_numbered<effect::Finish>(EffectType::finish));
-
-EffectRecord record_of(const Effect& effect) {
-  EffectRecord record{.type = static_cast<EffectType>(effect.index())};
-  std::visit(
-      [&record](const auto& what) {
-        if constexpr (requires { what.generation; }) {
-          record.generation = static_cast<double>(what.generation);
-        } else if constexpr (requires { what.urgent; }) {
-          record.urgent = what.urgent;
-        }
-      },
-      effect);
-  return record;
-}
-
 Reading too_large(Generation generation) {
   return {.event = event::StreamAlive{generation, event::StreamAlive::Sign::unreadable},
           .complaint = Complaint::too_large};
@@ -52,32 +25,30 @@ Instant instant(double now_ms) { return Instant{Millis{now_ms}}; }
 
 }  // namespace
 
-std::vector<EffectRecord> Core::start(const Environment& environment, std::string_view known_status,
-                                      double now_ms) {
-  if (auto known = decode_status(known_status, machine_.policy());
-      auto* status = std::get_if<Status>(&known)) {
-    machine_.recall(std::move(*status));
+const Core::Effects& Core::start(const Environment& environment, std::string_view known_status,
+                                 double now_ms) {
+  if (!decode_status(known_status, machine_.policy(), status_)) {
+    machine_.recall(status_);
   }
-  Records records;
-  handle(event::Start{environment}, now_ms, records);
-  return records;
+  handle(event::Start{environment}, now_ms);
+  return effects_;
 }
 
-std::vector<EffectRecord> Core::dispatch(const EventRecord& event, double now_ms) {
-  Records records;
+const Core::Effects& Core::dispatch(const EventRecord& event, double now_ms) {
+  effects_.clear();
   machine_.count_bytes(static_cast<double>(event.text.size() + event.name.size()));
   if (event.type == EventType::stream_bytes) {
-    read_bytes(event, now_ms, records);
-    return records;
+    read_bytes(event, now_ms);
+    return effects_;
   }
   if (event.type == EventType::stream_message && event.generation == generation_) {
     note_id(event.id);
   }
-  handle(read(event, machine_.policy()), event.generation, now_ms, records);
-  return records;
+  handle(read(event, machine_.policy(), status_), event.generation, now_ms);
+  return effects_;
 }
 
-void Core::read_bytes(const EventRecord& event, double now_ms, Records& records) {
+void Core::read_bytes(const EventRecord& event, double now_ms) {
   std::string_view bytes = event.text;
   // Each event may be the last one that is wanted: a terminal status, a planned close.
   while (event.generation == generation_) {
@@ -90,39 +61,39 @@ void Core::read_bytes(const EventRecord& event, double now_ms, Records& records)
       return;
     }
     const auto generation = static_cast<Generation>(event.generation);
-    handle(found == Found::event
-               ? read_message(events_.name(), events_.data(), generation, machine_.policy())
-               : too_large(generation),
-           event.generation, now_ms, records);
+    handle(found == Found::event ? read_message(events_.name(), events_.data(), generation,
+                                                machine_.policy(), status_)
+                                 : too_large(generation),
+           event.generation, now_ms);
   }
 }
 
-void Core::handle(const Reading& reading, double generation, double now_ms, Records& records) {
+void Core::handle(const Reading& reading, double generation, double now_ms) {
   // What an old stream or request still says is nobody's concern.
   const bool is_awaited = machine_.awaits(reading.event);
-  handle(reading.event, now_ms, records);
+  handle(reading.event, now_ms);
   if (reading.complaint != Complaint::none && is_awaited) {
-    records.push_back({.type = EffectType::report,
-                       .generation = generation,
-                       .complaint = reading.complaint,
-                       .text = reading.field});
+    effects_.push_back({.type = EffectType::report,
+                        .generation = generation,
+                        .complaint = reading.complaint,
+                        .text = reading.field});
   }
 }
 
-void Core::handle(const Event& event, double now_ms, Records& records) {
+void Core::handle(const Event& event, double now_ms) {
   const double updates = machine_.updates();
-  const auto effects = machine_.handle(event, instant(now_ms));
+  const std::size_t known = effects_.size();
+  machine_.handle(event, instant(now_ms), effects_);
   if (std::holds_alternative<event::ResponseStatus>(event) && machine_.updates() != updates) {
     named_id_.clear();
   }
-  for (const Effect& effect : effects) {
-    EffectRecord& record = records.emplace_back(record_of(effect));
-    if (record.type == EffectType::open_stream) {
+  for (EffectRecord& effect : std::span(effects_).subspan(known)) {
+    if (effect.type == EffectType::open_stream) {
       last_event_id_ = resume_id();
-      record.text = last_event_id_;
-      generation_ = record.generation;
+      effect.text = last_event_id_;
+      generation_ = effect.generation;
       events_.start(last_event_id_);
-    } else if (record.type == EffectType::close_stream) {
+    } else if (effect.type == EffectType::close_stream) {
       generation_ = kNoGeneration;
     }
   }

@@ -8,6 +8,8 @@
 
 namespace tss {
 
+using namespace std::string_view_literals;
+
 namespace {
 
 /// How many bytes there are before the first CR or LF.
@@ -99,7 +101,7 @@ EventStream::Found EventStream::end_line(std::string_view part) {
   } else {
     std::string_view line = line_.empty() ? part : line_.append(part);
     if (may_have_mark) {
-      remove_front(line, "\xEF\xBB\xBF");
+      remove_front(line, "\xEF\xBB\xBF"sv);
     }
     if (line.empty()) {
       found = end_frame();
@@ -128,18 +130,18 @@ EventStream::Found EventStream::end_frame() {
 void EventStream::take_line(std::string_view line) {
   const std::string_view field = line.substr(0, find(line, ':'));
   std::string_view value = line.substr(std::min(field.size() + 1, line.size()));
-  remove_front(value, " ");
-  if (field == "data") {
+  remove_front(value, " "sv);
+  if (field == "data"sv) {
     append_utf8(data_, value);
     data_ += '\n';
-  } else if (field == "event") {
+  } else if (field == "event"sv) {
     decode(name_, value);
-  } else if (field == "id") {
+  } else if (field == "id"sv) {
     if (find(value, '\0') == value.size()) {
       decode(id_, value);
       names_id_ = true;
     }
-  } else if (field == "retry") {
+  } else if (field == "retry"sv) {
     if (const auto asked = read_milliseconds(value)) {
       reconnection_time_ = asked;
     }

@@ -172,7 +172,8 @@ bool FieldReader::descend(std::uint8_t type) {
       return false;
     }
     if (depth_ == 1) {
-      inside_ = field < fields_.size() && type == kObject ? fields_[field].name : "";
+      inside_ =
+          field < fields_.size() && type == kObject ? fields_[field].name : std::string_view{};
     }
   }
   ++depth_;

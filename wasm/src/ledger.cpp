@@ -28,7 +28,7 @@ bool Ledger::is_newer(const Status& status) const {
   return !is_retired(status.epoch);
 }
 
-Verdict Ledger::offer(Status status) {
+Verdict Ledger::offer(const Status& status) {
   if (!is_newer(status)) {
     return Verdict::outdated;
   }
@@ -37,7 +37,7 @@ Verdict Ledger::offer(Status status) {
   if (newest_ && newest_->epoch != status.epoch) {
     retire(std::move(newest_->epoch));
   }
-  newest_ = std::move(status);
+  newest_ = status;
   return Verdict::newer;
 }
 

@@ -18,9 +18,10 @@ double milliseconds(std::optional<Instant> at) {
 
 }  // namespace
 
-std::vector<Effect> Machine::handle(const Event& event, Instant now) {
+void Machine::handle(const Event& event, Instant now, std::vector<EffectRecord>& effects) {
   health_.spend(standing(), now);
   now_ = now;
+  effects_ = &effects;
   const bool was_away = is_long(absence(event));
   note_attention(event, was_away);
   if (std::holds_alternative<event::Tick>(event)) {
@@ -35,18 +36,17 @@ std::vector<Effect> Machine::handle(const Event& event, Instant now) {
     slept_until_ = now;
   }
   publish_changes();
-  return std::exchange(effects_, {});
 }
 
-void Machine::recall(Status known) {
-  (void)ledger_.offer(std::move(known));
+void Machine::recall(const Status& known) {
+  (void)ledger_.offer(known);
   changed_ = true;
 }
 
 void Machine::publish_changes() {
   const bool urgent = std::exchange(urgent_, false);
   if (std::exchange(changed_, false)) {
-    ask(effect::Publish{.urgent = urgent});
+    ask(EffectType::publish, {}, urgent);
   }
 }
 
@@ -223,7 +223,7 @@ void Machine::finish() {
   end(State::closed, problem_, http_status_);
   timers_.disarm(Timer::linger);
   publish_changes();
-  ask(effect::Finish{});
+  ask(EffectType::finish);
 }
 
 void Machine::end(State state, Problem problem, int http_status) {
@@ -245,7 +245,10 @@ void Machine::enter(State state) {
   urgent_ = true;
 }
 
-void Machine::ask(Effect effect) { effects_.push_back(effect); }
+void Machine::ask(EffectType type, Generation generation, bool urgent) {
+  effects_->push_back(
+      {.type = type, .generation = static_cast<double>(generation), .urgent = urgent, .text = {}});
+}
 
 Generation Machine::next_generation() { return Generation{++generations_}; }
 
@@ -282,7 +285,7 @@ bool Machine::renew_credentials(int http_status, Generation generation) {
     return false;
   }
   renewed_after_ = generations_;
-  ask(effect::RenewCredentials{});
+  ask(EffectType::renew_credentials);
   return true;
 }
 

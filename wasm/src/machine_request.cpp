@@ -13,12 +13,12 @@ void Machine::request_status() {
   timers_.disarm(Timer::poll);
   ++health_.counts.status_requests;
   timers_.arm(Timer::request, now_ + Millis{policy_.request_timeout_ms});
-  ask(effect::RequestStatus{request_->generation});
+  ask(EffectType::request_status, request_->generation);
 }
 
 void Machine::cancel_request() {
   if (request_) {
-    ask(effect::CancelRequest{request_->generation});
+    ask(EffectType::cancel_request, request_->generation);
     request_.reset();
     timers_.disarm(Timer::request);
   }
@@ -61,7 +61,7 @@ void Machine::deliver_response(const event::ResponseStatus& event) {
   request_answered_ = true;
   changed_ = true;
   show_problem(Problem::none, 0);
-  deliver(event.status, is_update);
+  deliver(*event.status, is_update);
   if (state_ == State::polling) {
     arm_poll(sent_at);
   } else if (state_ == State::closed && !ledger_.is_final()) {
@@ -70,7 +70,7 @@ void Machine::deliver_response(const event::ResponseStatus& event) {
 }
 
 void Machine::time_out_request() {
-  ask(effect::CancelRequest{request_->generation});
+  ask(EffectType::cancel_request, request_->generation);
   judge_response(HttpFailure{});
 }
 

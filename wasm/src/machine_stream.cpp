@@ -15,14 +15,14 @@ void Machine::open_stream() {
   changed_ = true;
   ++health_.counts.streams_opened;
   timers_.arm(Timer::connect, now_ + Millis{policy_.connect_timeout_ms});
-  ask(effect::OpenStream{stream_->generation});
+  ask(EffectType::open_stream, stream_->generation);
 }
 
 void Machine::close_stream() {
   if (!stream_) {
     return;
   }
-  ask(effect::CloseStream{stream_->generation});
+  ask(EffectType::close_stream, stream_->generation);
   changed_ = true;
   health_.counts.disconnects += stream_->opened_at ? 1 : 0;
   stream_.reset();
@@ -92,13 +92,13 @@ void Machine::deliver_stream(const event::StreamStatus& event) {
   }
   // The first status of a connection says how things stand, however long ago it was made.
   const bool is_update = std::exchange(stream_->delivered_status, true);
-  if (is_update && event.status.made_ms) {
-    server_clock_.hear(*event.status.made_ms, now_);
+  if (is_update && event.status->made_ms) {
+    server_clock_.hear(*event.status->made_ms, now_);
   }
   note_life();
   // Each event is a complete status: what the bridge would bring is already here.
   cancel_request();
-  deliver(event.status, is_update);
+  deliver(*event.status, is_update);
 }
 
 bool Machine::is_proven() const {

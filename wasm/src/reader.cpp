@@ -1,11 +1,12 @@
 #include "tss/reader.hpp"
 
 #include <optional>
-#include <utility>
 
 #include "tss/status_codec.hpp"
 
 namespace tss {
+
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -23,50 +24,45 @@ HttpFailure failure_of(const EventRecord& record) {
   return failure;
 }
 
-Reading read_response(const EventRecord& record, const Policy& policy, Generation generation) {
+Reading read_response(const EventRecord& record, Generation generation, const Policy& policy,
+                      Status& status) {
   const HttpFailure failure = failure_of(record);
   if (!is_success(failure.http_status)) {
     return {.event = event::ResponseFailed{generation, failure}};
   }
-  auto status = decode_status(record.text, policy);
-  if (const auto* refused = std::get_if<Refused>(&status)) {
+  if (const auto refused = decode_status(record.text, policy, status)) {
     return {event::ResponseFailed{generation, failure}, refused->why, refused->field};
   }
-  auto& known = *std::get_if<Status>(&status);
-  const Complaint complaint = complaint_of(known);
-  return {event::ResponseStatus{generation, std::move(known)}, complaint, "status"};
+  return {event::ResponseStatus{generation, &status}, complaint_of(status), "status"sv};
 }
 
 }  // namespace
 
 Reading read_message(std::string_view name, std::string_view data, Generation generation,
-                     const Policy& policy) {
+                     const Policy& policy, Status& status) {
   const auto alive = [&](Sign sign) { return event::StreamAlive{generation, sign}; };
-  if (name == "heartbeat") {
+  if (name == "heartbeat"sv) {
     const auto sent_ms = decode_heartbeat(data, policy);
     return {.event = event::StreamAlive{generation, Sign::heartbeat, sent_ms}};
   }
-  if (name == "close") {
-    const auto close = decode_close(data, policy);
-    if (const auto* refused = std::get_if<Refused>(&close)) {
+  if (name == "close"sv) {
+    CloseNotice notice;
+    if (const auto refused = decode_close(data, policy, notice)) {
       return {alive(Sign::unreadable), refused->why, refused->field};
     }
-    return {.event = event::StreamClosing{generation, *std::get_if<CloseNotice>(&close)}};
+    return {.event = event::StreamClosing{generation, notice}};
   }
   // An event without a name is read like a status; a name unknown here is for other readers.
-  if (name != "status" && name != "message") {
+  if (name != "status"sv && name != "message"sv) {
     return {.event = alive(Sign::unknown)};
   }
-  auto status = decode_status(data, policy);
-  if (const auto* refused = std::get_if<Refused>(&status)) {
+  if (const auto refused = decode_status(data, policy, status)) {
     return {alive(Sign::unreadable), refused->why, refused->field};
   }
-  auto& known = *std::get_if<Status>(&status);
-  const Complaint complaint = complaint_of(known);
-  return {event::StreamStatus{generation, std::move(known)}, complaint, "status"};
+  return {event::StreamStatus{generation, &status}, complaint_of(status), "status"sv};
 }
 
-Reading read(const EventRecord& record, const Policy& policy) {
+Reading read(const EventRecord& record, const Policy& policy, Status& status) {
   const auto generation = static_cast<Generation>(record.generation);
   switch (record.type) {
     case EventType::retry:
@@ -88,13 +84,13 @@ Reading read(const EventRecord& record, const Policy& policy) {
     case EventType::stream_opened:
       return {.event = event::StreamOpened{generation}};
     case EventType::stream_message:
-      return read_message(record.name, record.text, generation, policy);
+      return read_message(record.name, record.text, generation, policy, status);
     case EventType::stream_refused:
       return {.event = event::StreamRefused{generation, failure_of(record)}};
     case EventType::stream_failed:
       return {.event = event::StreamFailed{generation}};
     case EventType::response:
-      return read_response(record, policy, generation);
+      return read_response(record, generation, policy, status);
     case EventType::stream_bytes:
     case EventType::tick:
       break;

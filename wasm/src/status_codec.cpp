@@ -10,6 +10,8 @@
 
 namespace tss {
 
+using namespace std::string_view_literals;
+
 namespace {
 
 using json::Field;
@@ -71,7 +73,7 @@ JobWord word_of(std::string_view text) {
 /// nlohmann's lexer skips a byte-order mark and takes a NUL for the end of the text. JSON.parse,
 /// which reads an accepted text again for the app, does neither.
 bool is_lenient_only(std::string_view text) {
-  return text.starts_with("\xEF\xBB\xBF") || text.find('\0') != std::string_view::npos;
+  return text.starts_with("\xEF\xBB\xBF"sv) || text.find('\0') != std::string_view::npos;
 }
 
 std::optional<Refused> read(FieldReader& reader, std::string_view text, const Policy& policy) {
@@ -86,39 +88,37 @@ std::optional<Refused> read(FieldReader& reader, std::string_view text, const Po
 
 }  // namespace
 
-std::variant<Status, Refused> decode_status(std::string_view text, const Policy& policy) {
+std::optional<Refused> decode_status(std::string_view text, const Policy& policy, Status& status) {
   FieldReader reader(kStatusFields, static_cast<std::size_t>(policy.max_depth));
   if (const auto refused = read(reader, text, policy)) {
-    return *refused;
+    return refused;
   }
   // It goes back to the server as `<epoch>-<sequence>`, in whose second part are up to 16 digits.
   constexpr std::size_t kLongestSequence = 17;
   if (!is_fit_to_echo(reader.value(kEpoch).text, kLongestSequence)) {
     return Refused{.why = Complaint::out_of_range, .field = kStatusFields[kEpoch].name};
   }
-  return Status{
-      .epoch = std::move(reader.value(kEpoch).text),
-      .sequence = reader.value(kSequence).number,
-      .attempt = reader.value(kAttempt).number,
-      .word = word_of(reader.value(kWord).text),
-      .progress = reader.value(kProgress).number,
-      .text = std::string(text),
-      .made_ms = parse_timestamp(reader.value(kTimestamp).text),
-  };
+  status.epoch = std::move(reader.value(kEpoch).text);
+  status.sequence = reader.value(kSequence).number;
+  status.attempt = reader.value(kAttempt).number;
+  status.word = word_of(reader.value(kWord).text);
+  status.progress = reader.value(kProgress).number;
+  status.text = text;
+  status.made_ms = parse_timestamp(reader.value(kTimestamp).text);
+  return std::nullopt;
 }
 
-std::variant<CloseNotice, Refused> decode_close(std::string_view text, const Policy& policy) {
+std::optional<Refused> decode_close(std::string_view text, const Policy& policy,
+                                    CloseNotice& notice) {
   FieldReader reader(kCloseFields, static_cast<std::size_t>(policy.max_depth));
   if (const auto refused = read(reader, text, policy)) {
-    return *refused;
+    return refused;
   }
-  CloseNotice notice{.reconnect = reader.value(kReconnect).number != 0,
-                     .idle = reader.value(kReason).text == "idle"};
   const double wait = reader.value(kRetryAfter).number;
-  if (wait > 0) {
-    notice.retry_after = Millis{wait};
-  }
-  return notice;
+  notice = {.reconnect = reader.value(kReconnect).number != 0,
+            .retry_after = wait > 0 ? std::optional{Millis{wait}} : std::nullopt,
+            .idle = reader.value(kReason).text == "idle"sv};
+  return std::nullopt;
 }
 
 std::optional<double> decode_heartbeat(std::string_view text, const Policy& policy) {

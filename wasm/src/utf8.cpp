@@ -6,6 +6,8 @@
 
 namespace tss {
 
+using namespace std::string_view_literals;
+
 namespace {
 
 using Byte = unsigned char;
@@ -78,7 +80,7 @@ void append_utf8(std::string& text, std::string_view bytes) {
       valid += next.length;
       continue;
     }
-    text.append(bytes.substr(0, valid)).append("\xEF\xBF\xBD");
+    text.append(bytes.substr(0, valid)).append("\xEF\xBF\xBD"sv);
     bytes.remove_prefix(valid + next.length);
     valid = 0;
   }

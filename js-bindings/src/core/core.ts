@@ -129,8 +129,10 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
     let next = at
     return () => item(module.HEAPF64, next++)
   }
-  const effectAt = (place: number): CoreEffect => {
-    const text = module.effectAt(place)
+  // It is there until the first call.
+  const defaultPolicy = named(POLICY, reader())
+  const effectAt = (session: number, place: number): CoreEffect => {
+    const text = module.effectAt(session, place)
     const take = reader()
     return {
       type: item(EFFECT_TYPES, take()),
@@ -140,15 +142,12 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
       text,
     }
   }
-  const effects = (count: number): CoreEffect[] =>
-    Array.from({ length: count }, (_, place) => effectAt(place))
+  const effects = (session: number, count: number): CoreEffect[] =>
+    Array.from({ length: count }, (_, place) => effectAt(session, place))
 
   return {
     kind,
-    defaultPolicy: () => {
-      module.defaultPolicy()
-      return named(POLICY, reader())
-    },
+    defaultPolicy: () => ({ ...defaultPolicy }),
     openSession: (policy, seed) => {
       put(...POLICY.map((name) => policy[name]))
       return module.openSession(seed)
@@ -156,13 +155,13 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
     closeSession: module.closeSession,
     start: (session, { transport, canStream, online, visible, canRenew }, knownStatus, now) => {
       put(TRANSPORT_CHOICES.indexOf(transport), canStream, online, visible, canRenew)
-      return effects(module.start(session, knownStatus, now))
+      return effects(session, module.start(session, knownStatus, now))
     },
     dispatch: (session, event, now) => {
       const { type, generation = 0, httpStatus = 0, retryAfterMs = -1, awayMs = 0 } = event
       const { name = '', text = '', id = '' } = event
       put(EVENT_TYPES.indexOf(type), generation, httpStatus, retryAfterMs, awayMs)
-      return effects(module.dispatch(session, name, text, id, now))
+      return effects(session, module.dispatch(session, name, text, id, now))
     },
     nextDeadline: module.nextDeadline,
     snapshot: (session, now) => {

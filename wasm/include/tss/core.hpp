@@ -13,11 +13,14 @@
 #include "tss/machine.hpp"
 #include "tss/reader.hpp"
 #include "tss/snapshot.hpp"
+#include "tss/status.hpp"
 
 namespace tss {
 
 class Core {
  public:
+  using Effects = std::vector<EffectRecord>;
+
   /// `seed` makes waiting times reproducible; give each client another one.
   Core(const Policy& policy, std::uint32_t seed)
       : machine_(policy, seed), events_(policy.max_frame_bytes) {}
@@ -25,11 +28,15 @@ class Core {
   /// There is a session to follow. Called once, first. `known_status`: JSON of a status that is
   /// known already, from another tab that followed the session, or empty. `now_ms`: the caller's
   /// monotonic clock.
-  [[nodiscard]] std::vector<EffectRecord> start(const Environment& environment,
-                                                std::string_view known_status, double now_ms);
+  const Effects& start(const Environment& environment, std::string_view known_status,
+                       double now_ms);
 
-  /// Something happened. Returns what is to be done, in order, when the call has returned.
-  [[nodiscard]] std::vector<EffectRecord> dispatch(const EventRecord& event, double now_ms);
+  /// Something happened. Returns what is to be done, in order, when the call has returned; it is
+  /// kept until the next.
+  const Effects& dispatch(const EventRecord& event, double now_ms);
+
+  /// What start() or dispatch() returned last.
+  [[nodiscard]] const Effects& effects() const { return effects_; }
 
   /// When to dispatch the next tick, on the caller's clock; infinity when no timer is armed.
   [[nodiscard]] double next_deadline() const;
@@ -37,19 +44,19 @@ class Core {
   [[nodiscard]] Snapshot snapshot(double now_ms) const;
 
  private:
-  using Records = std::vector<EffectRecord>;
-
   static constexpr double kNoGeneration = -1;
 
-  // They append to `records` what is to be done.
-  void handle(const Event& event, double now_ms, Records& records);
-  void handle(const Reading& reading, double generation, double now_ms, Records& records);
-  void read_bytes(const EventRecord& event, double now_ms, Records& records);
+  void handle(const Event& event, double now_ms);
+  void handle(const Reading& reading, double generation, double now_ms);
+  void read_bytes(const EventRecord& event, double now_ms);
 
   void note_id(std::string_view id);
   [[nodiscard]] std::string resume_id() const;
 
   Machine machine_;
+  /// The status that was read last; what the machine is told of it points here.
+  Status status_;
+  Effects effects_;
   /// The stream that is awaited, from the effect that opens it to the one that closes it.
   double generation_ = kNoGeneration;
   /// Reads a stream that comes as bytes. Native EventSource has a parser of its own.

@@ -98,7 +98,8 @@ struct StreamAlive {
 };
 struct StreamStatus {
   Generation generation;
-  Status status;
+  /// Whoever tells the machine keeps it until handle() has returned.
+  const Status* status;
 };
 struct StreamClosing {
   Generation generation;
@@ -115,7 +116,8 @@ struct StreamFailed {
 };
 struct ResponseStatus {
   Generation generation;
-  Status status;
+  /// As with StreamStatus.
+  const Status* status;
 };
 struct ResponseFailed {
   Generation generation;
@@ -140,6 +142,9 @@ static_assert(
     std::is_same_v<
         std::variant_alternative_t<static_cast<std::size_t>(EventKind::response_failed), Event>,
         event::ResponseFailed>);
+
+/// An event is handed around by the copy, and never owns a text.
+static_assert(std::is_trivially_copyable_v<Event>);
 
 /// The column of an event other than Tick, which stands for the timers that it finds due.
 [[nodiscard]] inline EventKind kind_of(const Event& event) {

@@ -17,7 +17,7 @@ enum class Verdict : std::uint8_t { newer, outdated };
 class Ledger {
  public:
   /// Takes `status` if it is newer than the one known.
-  Verdict offer(Status status);
+  Verdict offer(const Status& status);
 
   [[nodiscard]] const std::optional<Status>& newest() const { return newest_; }
   [[nodiscard]] bool is_final() const { return newest_ && is_terminal(newest_->word); }

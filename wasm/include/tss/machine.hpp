@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "tss/backoff.hpp"
+#include "tss/boundary.hpp"
 #include "tss/config.hpp"
-#include "tss/effect.hpp"
 #include "tss/event.hpp"
 #include "tss/health.hpp"
 #include "tss/ledger.hpp"
@@ -28,11 +28,12 @@ class Machine {
   Machine(const Policy& policy, std::uint32_t seed) : policy_(policy), chance_(seed) {}
 
   /// Before the start: what is known of the job already, from another tab that followed it.
-  void recall(Status known);
+  void recall(const Status& known);
 
-  /// Takes one event at `now`, which never runs backwards, and returns what is to be done, in
-  /// order; Finish comes last. Events of generations that are no longer awaited change nothing.
-  [[nodiscard]] std::vector<Effect> handle(const Event& event, Instant now);
+  /// Takes one event at `now`, which never runs backwards, and appends to `effects` what is to be
+  /// done, in order; finish comes last. Events of generations that are no longer awaited change
+  /// nothing.
+  void handle(const Event& event, Instant now, std::vector<EffectRecord>& effects);
 
   /// When to send the next Tick, if ever. Valid until the next handle().
   [[nodiscard]] std::optional<Instant> next_deadline() const { return timers_.next_deadline(); }
@@ -146,7 +147,7 @@ class Machine {
 
   [[nodiscard]] int max_attempts() const { return static_cast<int>(policy_.max_attempts); }
   [[nodiscard]] bool budget_is_spent() const { return failures_ >= max_attempts(); }
-  void ask(Effect effect);
+  void ask(EffectType type, Generation generation = {}, bool urgent = false);
 
   Policy policy_;
   Chance chance_;
@@ -190,7 +191,7 @@ class Machine {
 
   // Valid while handle() runs.
   Instant now_{};
-  std::vector<Effect> effects_;
+  std::vector<EffectRecord>* effects_ = nullptr;
   bool changed_ = false;
   /// More than a newer status has changed.
   bool urgent_ = false;

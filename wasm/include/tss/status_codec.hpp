@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string_view>
-#include <variant>
 
 #include "tss/boundary.hpp"
 #include "tss/config.hpp"
@@ -22,12 +21,14 @@ struct Refused {
 /// Reads one TranscriptionStatus: an object with at least session_id, epoch, sequence, attempt,
 /// status, progress, message and timestamp of the right types and ranges. Unknown fields are
 /// accepted; an unknown status word is JobWord::unknown. Limits: policy.max_frame_bytes, max_depth.
-[[nodiscard]] std::variant<Status, Refused> decode_status(std::string_view text,
-                                                          const Policy& policy);
+/// Returns why the text is refused, if it is; `status` is then left as it was.
+[[nodiscard]] std::optional<Refused> decode_status(std::string_view text, const Policy& policy,
+                                                   Status& status);
 
 /// Reads the body of a `close` event: {"reason", "reconnect": bool, "retry_after_ms": ≥ 0 | null}.
-[[nodiscard]] std::variant<CloseNotice, Refused> decode_close(std::string_view text,
-                                                              const Policy& policy);
+/// Returns as decode_status() does.
+[[nodiscard]] std::optional<Refused> decode_close(std::string_view text, const Policy& policy,
+                                                  CloseNotice& notice);
 
 /// When a heartbeat was sent, from its body {"timestamp"}, Unix milliseconds. Nothing if the body
 /// does not tell: a heartbeat is a sign of life whatever it says.
