@@ -48,32 +48,31 @@ bool FieldReader::walk(Lexer& lexer) {
 }
 
 FieldReader::Next FieldReader::enter(Lexer& lexer, Token& token) {
-  const bool is_object = token == Token::begin_object;
-  if (!descend(is_object ? kObject : kArray)) {
+  if (!descend(token == Token::begin_object)) {
     return Next::nothing_valid;
   }
-  ends_.push_back(is_object ? Token::end_object : Token::end_array);
   token = lexer.scan();
-  return token == ends_.back() ? leave(lexer, token) : begin_element(lexer, token);
+  return token == end() ? leave(lexer, token) : begin_element(lexer, token);
 }
 
 FieldReader::Next FieldReader::leave(Lexer& lexer, Token& token) {
-  for (; !ends_.empty(); token = lexer.scan()) {
+  for (; !open_.empty(); token = lexer.scan()) {
     if (token == Token::value_separator) {
       token = lexer.scan();
       return begin_element(lexer, token);
     }
-    if (token != ends_.back()) {
+    if (token != end()) {
       return Next::nothing_valid;
     }
-    ends_.pop_back();
-    ascend();
+    open_.pop_back();
+    // Elements of an array have no key: nothing known follows until the next one.
+    current_ = fields_.size();
   }
   return token == Token::end_of_input ? Next::end : Next::nothing_valid;
 }
 
 FieldReader::Next FieldReader::begin_element(Lexer& lexer, Token& token) {
-  const bool is_ready = ends_.back() == Token::end_array || take_key(lexer, token);
+  const bool is_ready = end() == Token::end_array || take_key(lexer, token);
   return is_ready ? Next::value : Next::nothing_valid;
 }
 
@@ -105,8 +104,9 @@ bool FieldReader::take_key(Lexer& lexer, Token& token) {
   }
   current_ = fields_.size();
   // Objects further inside have no known fields.
-  if (depth_ == 1 || (depth_ == 2 && !inside_.empty())) {
-    const std::string_view where = depth_ == 1 ? std::string_view{} : inside_;
+  const std::size_t depth = open_.size();
+  if (depth == 1 || (depth == 2 && !inside_.empty())) {
+    const std::string_view where = depth == 1 ? std::string_view{} : inside_;
     const std::string& name = lexer.get_string();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       if (fields_[i].name == name && fields_[i].inside == where) {
@@ -145,7 +145,7 @@ bool FieldReader::take_number(double value) {
 }
 
 bool FieldReader::take(std::uint8_t types, double number) {
-  if (depth_ == 0) {
+  if (open_.empty()) {
     return refuse(Complaint::wrong_type);
   }
   if (current_ < fields_.size()) {
@@ -158,32 +158,22 @@ bool FieldReader::take(std::uint8_t types, double number) {
   return true;
 }
 
-bool FieldReader::descend(std::uint8_t type) {
-  if (depth_ == max_depth_) {
+bool FieldReader::descend(bool is_object) {
+  if (open_.size() == max_depth_) {
     return refuse(Complaint::too_deep);
   }
-  if (depth_ == 0) {
-    if (type != kObject) {
-      return refuse(Complaint::wrong_type);
-    }
-  } else {
+  // The outermost object is no value of a field.
+  if (!open_.empty() || !is_object) {
     const std::size_t field = current_;
-    if (!take(type, type == kObject ? 1 : 0)) {
+    if (!take(is_object ? kObject : kArray, is_object ? 1 : 0)) {
       return false;
     }
-    if (depth_ == 1) {
-      inside_ =
-          field < fields_.size() && type == kObject ? fields_[field].name : std::string_view{};
+    if (open_.size() == 1) {
+      inside_ = field < fields_.size() && is_object ? fields_[field].name : std::string_view{};
     }
   }
-  ++depth_;
+  open_.push_back(is_object ? '{' : '[');
   return true;
-}
-
-void FieldReader::ascend() {
-  --depth_;
-  // Elements of an array have no key: nothing known follows until the next one.
-  current_ = fields_.size();
 }
 
 bool FieldReader::refuse(Complaint why, std::string_view field) {

@@ -83,19 +83,21 @@ class FieldReader {
   /// A key and its colon; `token` is then the first of its value.
   bool take_key(Lexer& lexer, Token& token);
   bool string(std::string& value);
+  /// What ends the innermost that is open.
+  [[nodiscard]] Token end() const {
+    return open_.back() == '{' ? Token::end_object : Token::end_array;
+  }
   [[nodiscard]] bool is_expected(const Field& field) const;
   bool take(std::uint8_t types, double number = 0);
   bool take_number(double value);
-  bool descend(std::uint8_t type);
-  void ascend();
+  bool descend(bool is_object);
   bool refuse(Complaint why, std::string_view field = {});
 
   std::span<const Field> fields_;
   std::vector<Value> values_;
-  /// What ends the objects and arrays that are open.
-  std::vector<Token> ends_;
   std::size_t max_depth_;
-  std::size_t depth_ = 0;
+  /// The objects and arrays that are open, the innermost last: `{` or `[` for each.
+  std::string open_;
   /// The field whose value comes next, or fields_.size() for one that is not known.
   std::size_t current_ = 0;
   /// The known field of the outer object that is an object and being read.
