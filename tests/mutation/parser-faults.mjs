@@ -16,7 +16,7 @@ export const PARSER_FAULTS = [
     "if (find(value, '\\0') == value.size()) {",
     'if (true) {',
   ]),
-  fault('the blank after the colon stays', PARSER, ['  remove_front(value, " ");\n', '']),
+  fault('the blank after the colon stays', PARSER, ['  remove_front(value, " "sv);\n', '']),
   fault('an event without data is told', PARSER, [
     'if (data_.empty()) {\n    name_.clear();\n    return Found::nothing;\n  }\n  data_.pop_back();',
     'if (!data_.empty()) {\n    data_.pop_back();\n  }',
