@@ -53,8 +53,8 @@ export const MACHINE_FAULTS = [
     ]),
   ),
   fault('M6', 'an older status replaces a newer one', LEDGER, [
-    'status.sequence > newest_->sequence',
-    'status.sequence != newest_->sequence',
+    'status.sequence > newest_.sequence',
+    'status.sequence != newest_.sequence',
   ]),
   fault('M6', 'a past epoch comes back', LEDGER, [
     'return !is_retired(status.epoch);',

@@ -51,7 +51,7 @@ void Machine::hurry(Millis away) {
 
 void Machine::deliver_response(const event::ResponseStatus& event) {
   const Instant sent_at = request_->sent_at;
-  const bool is_update = state_ == State::polling && ledger_.newest();
+  const bool is_update = state_ == State::polling && ledger_.newest() != nullptr;
   request_.reset();
   timers_.disarm(Timer::request);
   server_clock_.note_round_trip(now_ - sent_at);

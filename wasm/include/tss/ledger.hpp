@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "tss/status.hpp"
@@ -19,8 +18,9 @@ class Ledger {
   /// Takes `status` if it is newer than the one known.
   Verdict offer(const Status& status);
 
-  [[nodiscard]] const std::optional<Status>& newest() const { return newest_; }
-  [[nodiscard]] bool is_final() const { return newest_ && is_terminal(newest_->word); }
+  /// Null before the first.
+  [[nodiscard]] const Status* newest() const { return newest_.sequence < 0 ? nullptr : &newest_; }
+  [[nodiscard]] bool is_final() const { return is_terminal(newest_.word); }
 
   /// The furthest progress of the job's present attempt, 0–100: progress never runs backwards
   /// within one attempt, not even when a server says so.
@@ -32,9 +32,10 @@ class Ledger {
  private:
   [[nodiscard]] bool is_newer(const Status& status) const;
   [[nodiscard]] bool is_retired(const std::string& epoch) const;
-  void retire(std::string epoch);
+  void retire(std::string& epoch);
 
-  std::optional<Status> newest_;
+  /// At first one of no epoch that is older than all.
+  Status newest_{.sequence = -1};
   double progress_ = 0;
   // A late answer may still carry an epoch that has ended. Few are ever in flight.
   static constexpr std::size_t kRetiredEpochs = 4;
