@@ -12,7 +12,9 @@ Status of(std::string epoch, double sequence, JobWord word = JobWord::processing
 
 TEST(Ledger, takes_the_first_status_whatever_its_sequence) {
   Ledger ledger;
+  EXPECT_EQ(ledger.newest(), nullptr);
   EXPECT_EQ(ledger.offer(of("a", 0)), Verdict::newer);
+  EXPECT_EQ(Ledger().offer(of("", 0)), Verdict::newer) << "from a server without epochs";
 }
 
 TEST(Ledger, a_new_epoch_is_newer_than_any_sequence_of_the_old) {
