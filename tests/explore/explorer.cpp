@@ -22,7 +22,10 @@ struct Session {
   Machine machine;
   World world;
 
-  [[nodiscard]] std::optional<Instant> deadline() const { return machine.next_deadline(); }
+  [[nodiscard]] std::optional<Instant> deadline() const {
+    const Instant at = machine.next_deadline();
+    return at == kNever ? std::nullopt : std::optional{at};
+  }
   [[nodiscard]] std::string fingerprint() const { return Fingerprint::of(machine, world); }
 };
 

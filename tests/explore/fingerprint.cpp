@@ -101,8 +101,8 @@ std::string Fingerprint::of_session(const Machine& machine, Instant now) {
   row.add(ahead(machine.back_at_, now));
   row.add(machine.slept_until_ == now ? 1 : 0);
   for (std::size_t i = 0; i < kTimerCount; ++i) {
-    const auto at = machine.timers_.at(static_cast<Timer>(i));
-    row.add(at ? std::optional{units(*at - now)} : std::nullopt);
+    const Instant at = machine.timers_.at(static_cast<Timer>(i));
+    row.add(at == kNever ? std::nullopt : std::optional{units(at - now)});
   }
   return row.taken();
 }
@@ -116,10 +116,10 @@ std::string Fingerprint::of_transports(const Machine& machine, Instant now) {
     const Millis stale = Millis{policy.wake_stale_ms} + kUnit;
     row.add(age(stream->heard_at, now, stale));
     row.add(stream->delivered_status ? 1 : 0);
-    row.add(stream->opened_at ? 1 : 0);
-    if (stream->opened_at) {
-      row.add(age(*stream->opened_at, now, proof));
-      row.add(age(*stream->opened_at, stream->heard_at, proof));
+    row.add(stream->is_open() ? 1 : 0);
+    if (stream->is_open()) {
+      row.add(age(stream->opened_at, now, proof));
+      row.add(age(stream->opened_at, stream->heard_at, proof));
       row.add(units(stream->silence.limit(policy)));
     }
   }
@@ -134,8 +134,7 @@ std::optional<Timer> Fingerprint::only_timer_due(const Machine& machine, Instant
   std::optional<Timer> found;
   for (std::size_t i = 0; i < kTimerCount; ++i) {
     const auto timer = static_cast<Timer>(i);
-    const auto at = machine.timers_.at(timer);
-    if (at && *at <= now) {
+    if (machine.timers_.at(timer) <= now) {
       if (found) {
         return std::nullopt;
       }

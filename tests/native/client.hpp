@@ -31,8 +31,8 @@ class Client {
   /// Lets `length` pass; timers fire at their times.
   void advance(Millis length) {
     const Instant end = now_ + length;
-    while (machine_.next_deadline() && *machine_.next_deadline() <= end) {
-      now_ = *machine_.next_deadline();
+    while (machine_.next_deadline() <= end) {
+      now_ = machine_.next_deadline();
       send(event::Tick{});
     }
     now_ = end;
@@ -63,8 +63,8 @@ class Client {
   [[nodiscard]] Snapshot seen() const { return machine_.snapshot(now_); }
   [[nodiscard]] State state() const { return seen().state; }
   [[nodiscard]] std::optional<Millis> until_deadline() const {
-    const auto at = machine_.next_deadline();
-    return at ? std::optional{*at - now_} : std::nullopt;
+    const Instant at = machine_.next_deadline();
+    return at == kNever ? std::nullopt : std::optional{at - now_};
   }
   [[nodiscard]] Millis until_next_attempt() const {
     return Millis{seen().next_attempt_at_ms} - now_.time_since_epoch();

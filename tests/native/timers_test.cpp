@@ -10,7 +10,7 @@ Instant at(double ms) { return Instant{Millis{ms}}; }
 
 TEST(Timers, none_is_due_when_none_is_armed) {
   TimerTable timers;
-  EXPECT_EQ(timers.next_deadline(), std::nullopt);
+  EXPECT_EQ(timers.next_deadline(), kNever);
   EXPECT_EQ(timers.take_due(at(1e12)), std::nullopt);
 }
 
@@ -47,7 +47,7 @@ TEST(Timers, all_but_one_can_be_disarmed) {
   timers.disarm_all_but(Timer::linger);
   EXPECT_EQ(timers.next_deadline(), at(2));
   timers.disarm_all_but(Timer::poll);
-  EXPECT_EQ(timers.next_deadline(), std::nullopt);
+  EXPECT_EQ(timers.next_deadline(), kNever);
 }
 
 }  // namespace

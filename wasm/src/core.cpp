@@ -113,9 +113,6 @@ std::string Core::resume_id() const {
 
 Snapshot Core::snapshot(double now_ms) const { return machine_.snapshot(instant(now_ms)); }
 
-double Core::next_deadline() const {
-  const auto deadline = machine_.next_deadline();
-  return deadline ? deadline->time_since_epoch().count() : std::numeric_limits<double>::infinity();
-}
+double Core::next_deadline() const { return machine_.next_deadline().time_since_epoch().count(); }
 
 }  // namespace tss

@@ -12,8 +12,8 @@ namespace {
 /// Browsers slow the timers of hidden pages to one a minute; what is later than this was asleep.
 constexpr Millis kLatestTimer{90'000};
 
-double milliseconds(std::optional<Instant> at) {
-  return at ? at->time_since_epoch().count() : std::numeric_limits<double>::quiet_NaN();
+double milliseconds(Instant at) {
+  return at == kNever ? std::numeric_limits<double>::quiet_NaN() : at.time_since_epoch().count();
 }
 
 }  // namespace
@@ -68,9 +68,9 @@ Millis Machine::absence(const Event& event) const {
 }
 
 void Machine::notice_sleep() {
-  const auto deadline = timers_.next_deadline();
-  if (deadline && now_ - *deadline > kLatestTimer && now_ - slept_until_ >= kOneWaking) {
-    react(EventKind::wake, event::Wake{.away = now_ - *deadline});
+  const Millis late = now_ - timers_.next_deadline();
+  if (late > kLatestTimer && now_ - slept_until_ >= kOneWaking) {
+    react(EventKind::wake, event::Wake{.away = late});
     slept_until_ = now_;
   }
 }
@@ -258,8 +258,8 @@ void Machine::delay_all(std::optional<Millis> retry_after) {
   }
   gate_ = std::max(gate_, now_ + obeyed(retry_after));
   for (const Timer timer : {Timer::backoff, Timer::probe}) {
-    if (timers_.at(timer) && *timers_.at(timer) < gate_) {
-      timers_.arm(timer, gate_);
+    if (timers_.at(timer) != kNever) {
+      timers_.arm(timer, std::max(timers_.at(timer), gate_));
     }
   }
 }
@@ -297,7 +297,7 @@ Snapshot Machine::snapshot(Instant now) const {
   Snapshot seen;
   seen.state = state_;
   seen.connected = is_connected();
-  seen.stale = ledger_.newest() && !ledger_.is_final() && !seen.connected;
+  seen.stale = ledger_.newest() != nullptr && !ledger_.is_final() && !seen.connected;
   seen.attempt = std::min(failures_, max_attempts());
   seen.max_attempts = policy_.max_attempts;
   switch (state_) {
@@ -325,8 +325,8 @@ Snapshot Machine::snapshot(Instant now) const {
   seen.fatal = is_fatal(problem_);
   seen.http_status = http_status_;
   seen.last_update_at_ms = milliseconds(last_update_at_);
-  if (ledger_.newest()) {
-    seen.status_text = ledger_.newest()->text;
+  if (const auto* newest = ledger_.newest()) {
+    seen.status_text = newest->text;
     seen.progress = ledger_.progress();
   }
   seen.metrics = health_.seen(standing(), now);

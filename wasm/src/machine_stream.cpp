@@ -24,7 +24,7 @@ void Machine::close_stream() {
   }
   ask(EffectType::close_stream, stream_->generation);
   changed_ = true;
-  health_.counts.disconnects += stream_->opened_at ? 1 : 0;
+  health_.counts.disconnects += stream_->is_open() ? 1 : 0;
   stream_.reset();
   timers_.disarm(Timer::connect);
   timers_.disarm(Timer::silence);
@@ -104,8 +104,8 @@ void Machine::deliver_stream(const event::StreamStatus& event) {
 bool Machine::is_proven() const {
   // Lived until it was last heard: a stream that was swallowed after its first status proves
   // nothing by being silent for long.
-  return stream_->delivered_status && stream_->opened_at &&
-         stream_->heard_at - *stream_->opened_at >= Millis{policy_.proof_of_use_ms};
+  return stream_->delivered_status &&
+         stream_->heard_at - stream_->opened_at >= Millis{policy_.proof_of_use_ms};
 }
 
 void Machine::prove() {
@@ -151,7 +151,7 @@ FallbackReason Machine::reason_of(EventKind cause) const {
     case EventKind::silence_due:
       return FallbackReason::silence;
     default:
-      return stream_->opened_at && !is_proven() ? FallbackReason::died_young
+      return stream_->is_open() && !is_proven() ? FallbackReason::died_young
                                                 : FallbackReason::error;
   }
 }
@@ -255,7 +255,7 @@ void Machine::end_probe(EventKind cause, const Event& event) {
   if (const auto* closing = std::get_if<event::StreamClosing>(&event)) {
     ++health_.counts.planned_closes;
     back_at_ = now_ + obeyed(closing->notice.retry_after);
-    arm_probe(*timers_.at(Timer::probe));
+    arm_probe(timers_.at(Timer::probe));
   } else {
     health_.count_failure(reason_of(cause));
   }

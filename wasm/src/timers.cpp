@@ -1,34 +1,25 @@
 #include "tss/timers.hpp"
 
+#include <algorithm>
+
 namespace tss {
 
 void TimerTable::disarm_all_but(Timer kept) {
-  const auto deadline = at(kept);
-  at_.fill(std::nullopt);
-  at_[index(kept)] = deadline;
+  const Instant deadline = at(kept);
+  at_.fill(kNever);
+  arm(kept, deadline);
 }
 
-std::optional<Timer> TimerTable::earliest() const {
-  std::optional<Timer> found;
-  for (std::size_t i = 0; i < kTimerCount; ++i) {
-    if (at_[i] && (!found || *at_[i] < *at_[index(*found)])) {
-      found = static_cast<Timer>(i);
-    }
-  }
-  return found;
-}
-
-std::optional<Instant> TimerTable::next_deadline() const {
-  const auto timer = earliest();
-  return timer ? at(*timer) : std::nullopt;
+Timer TimerTable::earliest() const {
+  return static_cast<Timer>(std::ranges::min_element(at_) - at_.begin());
 }
 
 std::optional<Timer> TimerTable::take_due(Instant now) {
-  const auto timer = earliest();
-  if (!timer || now < *at(*timer)) {
+  const Timer timer = earliest();
+  if (now < at(timer)) {
     return std::nullopt;
   }
-  disarm(*timer);
+  disarm(timer);
   return timer;
 }
 

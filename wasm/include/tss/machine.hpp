@@ -35,8 +35,8 @@ class Machine {
   /// nothing.
   void handle(const Event& event, Instant now, std::vector<EffectRecord>& effects);
 
-  /// When to send the next Tick, if ever. Valid until the next handle().
-  [[nodiscard]] std::optional<Instant> next_deadline() const { return timers_.next_deadline(); }
+  /// When to send the next Tick; kNever if no timer is armed. Valid until the next handle().
+  [[nodiscard]] Instant next_deadline() const { return timers_.next_deadline(); }
 
   /// `now`: as for handle().
   [[nodiscard]] Snapshot snapshot(Instant now) const;
@@ -70,9 +70,11 @@ class Machine {
     Generation generation;
     Instant asked_at;
     Instant heard_at;
-    std::optional<Instant> opened_at{};
+    Instant opened_at = kNever;
     bool delivered_status = false;
     Silence silence{};
+
+    [[nodiscard]] bool is_open() const { return opened_at != kNever; }
   };
 
   struct Request {
@@ -187,7 +189,7 @@ class Machine {
   FallbackReason fallback_reason_ = FallbackReason::none;
   Problem problem_ = Problem::none;
   int http_status_ = 0;
-  std::optional<Instant> last_update_at_;
+  Instant last_update_at_ = kNever;
 
   // Valid while handle() runs.
   Instant now_{};

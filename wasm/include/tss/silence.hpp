@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 
 #include "tss/config.hpp"
 #include "tss/types.hpp"
@@ -13,26 +12,25 @@ namespace tss {
 class Silence {
  public:
   void hear_heartbeat(Instant now) {
-    if (last_heartbeat_) {
-      // The longest interval, because heartbeats held up on the way arrive together.
-      cadence_ = std::max(cadence_.value_or(Millis{0}), now - *last_heartbeat_);
-    }
+    // The longest interval, because heartbeats held up on the way arrive together.
+    cadence_ = std::max(cadence_, now - last_heartbeat_);
     last_heartbeat_ = now;
   }
 
   /// The longest wait for the next event: a few cadences once two heartbeats told it.
   [[nodiscard]] Millis limit(const Policy& policy) const {
     const Millis longest{policy.silence_ms};
-    if (!cadence_) {
+    if (cadence_ < Millis{0}) {
       return longest;
     }
     const Millis shortest{std::min(policy.silence_floor_ms, policy.silence_ms)};
-    return std::clamp(*cadence_ * policy.silence_cadences, shortest, longest);
+    return std::clamp(cadence_ * policy.silence_cadences, shortest, longest);
   }
 
  private:
-  std::optional<Instant> last_heartbeat_;
-  std::optional<Millis> cadence_;
+  Instant last_heartbeat_ = kNever;
+  /// Negative while it is not known.
+  Millis cadence_{-1};
 };
 
 }  // namespace tss

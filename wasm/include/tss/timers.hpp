@@ -23,24 +23,26 @@ static_assert(event_kind_of(Timer::linger) == EventKind::linger_due);
 
 class TimerTable {
  public:
+  TimerTable() { at_.fill(kNever); }
+
   void arm(Timer timer, Instant at) { at_[index(timer)] = at; }
-  void disarm(Timer timer) { at_[index(timer)].reset(); }
+  void disarm(Timer timer) { arm(timer, kNever); }
   void disarm_all_but(Timer kept);
 
-  /// When `timer` is due, if it is armed.
-  [[nodiscard]] std::optional<Instant> at(Timer timer) const { return at_[index(timer)]; }
+  /// When `timer` is due; kNever if it is not armed.
+  [[nodiscard]] Instant at(Timer timer) const { return at_[index(timer)]; }
 
-  /// The earliest deadline of all, if any timer is armed.
-  [[nodiscard]] std::optional<Instant> next_deadline() const;
+  /// The earliest deadline of all, kNever if no timer is armed.
+  [[nodiscard]] Instant next_deadline() const { return at(earliest()); }
 
   /// Disarms and returns the earliest timer that is due at `now`; on a tie the first in the table.
   [[nodiscard]] std::optional<Timer> take_due(Instant now);
 
  private:
   static constexpr std::size_t index(Timer timer) { return static_cast<std::size_t>(timer); }
-  [[nodiscard]] std::optional<Timer> earliest() const;
+  [[nodiscard]] Timer earliest() const;
 
-  std::array<std::optional<Instant>, kTimerCount> at_{};
+  std::array<Instant, kTimerCount> at_;
 };
 
 }  // namespace tss

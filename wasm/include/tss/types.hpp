@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 namespace tss {
 
@@ -21,6 +22,9 @@ struct MonotonicClock {
 
 /// A moment on the caller's monotonic clock; its origin is the caller's choice.
 using Instant = MonotonicClock::time_point;
+
+/// A moment that does not come: infinity, which JavaScript's timers understand.
+inline constexpr Instant kNever{Millis{std::numeric_limits<double>::infinity()}};
 
 /// The number of one stream or request. Events echo it, so a late answer of an old one is known.
 enum class Generation : std::uint32_t {};
