@@ -9,7 +9,7 @@ import { failOn } from './report.mjs'
 const LAYERS = [
   ['types'],
   ['status', 'boundary', 'problem', 'decimal', 'timestamp', 'server_clock', 'event_id', 'utf8'],
-  ['config', 'event', 'effect', 'snapshot'],
+  ['config', 'event', 'snapshot'],
   [
     'backoff',
     'timers',
@@ -24,7 +24,7 @@ const LAYERS = [
   ],
   ['machine', 'machine_request', 'machine_stream'],
   ['core'],
-  ['bindings', 'small_embind', 'small_libc', 'small_malloc'],
+  ['bindings', 'parser_bindings', 'small_embind', 'small_libc', 'small_malloc'],
 ]
 
 const CODEC = ['json_fields', 'status_codec']
