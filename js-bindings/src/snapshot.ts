@@ -4,6 +4,8 @@ import { metricsOf as coreMetricsOf } from './core/core.js'
 import { coreUnavailable, errorOf } from './errors.js'
 import type { ConnectionMetrics, TranscriptionSnapshot, TranscriptionStatus } from './types.js'
 
+const NOTHING = coreMetricsOf(() => 0)
+
 /** Before there is a session, on the server, and until the core is loaded. */
 export const IDLE: TranscriptionSnapshot = freeze({
   status: null,
@@ -21,7 +23,7 @@ export const IDLE: TranscriptionSnapshot = freeze({
     pollIntervalMs: null,
     lastUpdateAt: null,
     metrics: metricsOf(
-      coreMetricsOf(() => 0),
+      { ...NOTHING, latency: { ...NOTHING.latency, lastMs: NaN, uncertaintyMs: NaN } },
       NaN,
     ),
   },

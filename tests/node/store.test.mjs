@@ -366,6 +366,9 @@ test('before the core is there, and on the server, the session is idle', () => {
   const store = new Store(settingsOf('job', {}), new World().ports, loadCore, () => undefined)
   assert.equal(store.getSnapshot(), IDLE)
   assert.equal(IDLE.connection.state, 'idle')
+  // Zero would be a latency.
+  const { lastMs, uncertaintyMs, clockOffsetMs } = IDLE.connection.metrics.latency
+  assert.deepEqual([lastMs, uncertaintyMs, clockOffsetMs], [null, null, null])
 })
 
 test('a thousand sessions one after the other leave the memory of the core as it was', async () => {

@@ -23,7 +23,7 @@ struct MonotonicClock {
 /// A moment on the caller's monotonic clock; its origin is the caller's choice.
 using Instant = MonotonicClock::time_point;
 
-/// A moment that does not come: infinity, which JavaScript's timers understand.
+/// A moment that does not come: infinity, in JavaScript too.
 inline constexpr Instant kNever{Millis{std::numeric_limits<double>::infinity()}};
 
 /// The number of one stream or request. Events echo it, so a late answer of an old one is known.
