@@ -13,18 +13,20 @@ export function checkAddresses(
 ): void {
   for (const name of ['streamUrl', 'statusUrl', 'telemetryUrl'] as const) {
     const address = settings[name]
-    if (address === undefined || isAddress(address, base)) continue
-    const kind = base === undefined ? 'an absolute' : 'a valid'
-    const option = options[name] === undefined ? 'baseUrl' : name
-    throw new TypeError(`${option}: expected ${kind} address, got ${JSON.stringify(address)}`)
+    if (address !== undefined) {
+      addressOf(options[name] === undefined ? 'baseUrl' : name, address, base)
+    }
   }
 }
 
-function isAddress(address: string, base: string | undefined): boolean {
+/** The address that the option `name` gives; `base` and errors as above. */
+export function addressOf(name: string, address: unknown, base: string | undefined): URL {
+  const text = address instanceof URL ? address.href : address
   try {
-    new URL(address, base)
-    return true
+    if (typeof text === 'string') return new URL(text, base)
   } catch {
-    return false
+    // Told below.
   }
+  const kind = base === undefined ? 'an absolute' : 'a valid'
+  throw new TypeError(`${name}: expected ${kind} address, got ${JSON.stringify(text)}`)
 }

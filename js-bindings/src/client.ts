@@ -1,11 +1,12 @@
 /** Live status of a transcription job without React. */
-import { loadCore } from './core/loader.js'
-import { checkAddresses } from './addresses.js'
+import type { CoreKind } from './core/core.js'
+import { loadCore, takeWasmFrom } from './core/loader.js'
+import { addressOf, checkAddresses } from './addresses.js'
 import { keyOf, settingsOf } from './options.js'
 import { pageAddress } from './ports/browser.js'
 import { storeFor } from './registry.js'
 import type { Observer } from './source.js'
-import type { TranscriptionClient, TranscriptionClientOptions } from './types.js'
+import type { PreloadOptions, TranscriptionClient, TranscriptionClientOptions } from './types.js'
 export type * from './types.js'
 
 /**
@@ -50,9 +51,16 @@ export function createTranscriptionClient(
 }
 
 /**
- * Loads the core ahead of the first session, at the start of the application. Resolves when it is
- * there; rejects if it cannot be loaded, and then the first session tries again.
+ * Loads the core ahead of the first session, at the start of the application. Resolves to how it
+ * came when it is there; rejects if it cannot be loaded, and then the first session tries again.
+ *
+ * @throws TypeError or Error if an option is wrong or comes too late, with its name
  */
-export async function preload(): Promise<void> {
-  await loadCore()
+export function preload(options: PreloadOptions = {}): Promise<CoreKind> {
+  const { wasmUrl, ...others } = options
+  for (const name of Object.keys(others)) {
+    throw new TypeError(`options.${name}: no such option; known is wasmUrl`)
+  }
+  if (wasmUrl !== undefined) takeWasmFrom(addressOf('wasmUrl', wasmUrl, pageAddress()))
+  return loadCore().then(({ kind }) => kind)
 }

@@ -5,6 +5,7 @@
 import type {
   Complaint,
   ConnectionState,
+  CoreKind,
   FallbackReason,
   Mode,
   Policy,
@@ -12,7 +13,7 @@ import type {
 } from './core/core.js'
 import type { Decision } from './decision.js'
 
-export type { Complaint, ConnectionState, FallbackReason, Mode, Policy, TransportChoice }
+export type { Complaint, ConnectionState, CoreKind, FallbackReason, Mode, Policy, TransportChoice }
 export type { Decision, DecidedEffect, DecidingEvent, ServerClose, Timer } from './decision.js'
 
 /** What the job is doing. Servers may add words; anything else arrives as a plain string. */
@@ -276,6 +277,16 @@ export interface UseTranscriptionStatusOptions extends TranscriptionClientOption
 export interface UseTranscriptionStatusResult extends TranscriptionSnapshot {
   /** Start anew with a full budget, from `failed` too. */
   retry: () => void
+}
+
+/** Where the core is. */
+export interface PreloadOptions {
+  /**
+   * Address of the package's `transcription-status-core.wasm`, absolute or relative to the page,
+   * where it is not beside the JavaScript. To be said before the first session. If it is not served
+   * there, the core comes without the file.
+   */
+  wasmUrl?: string | URL | undefined
 }
 
 /** A live view of one session without React. */

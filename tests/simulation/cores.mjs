@@ -2,7 +2,8 @@
 import { CORES } from '../../toolchain/conformance/parser.mjs'
 import { load } from '../node/support/dist.mjs'
 
-const { coreLoader, loadCore } = await load('core/loader.js')
+const { loadCore } = await load('core/loader.js')
+const { coreLoader } = await load('core/loading.js')
 
 export { CORES }
 
@@ -10,12 +11,16 @@ export function coreOf(name) {
   return name === 'wasm' ? loadCore() : loadPlain()
 }
 
-const loadPlain = coreLoader({
-  schedule: (delayMs, run) => {
-    const timer = setTimeout(run, delayMs)
-    return () => clearTimeout(timer)
+const loadPlain = coreLoader(
+  {
+    plain: () =>
+      load('core/transcription-status-core-plain.js').then(({ default: create }) => create()),
   },
-  hasWebAssembly: () => false,
-  plain: () =>
-    load('core/transcription-status-core-plain.js').then(({ default: create }) => create()),
-})
+  {
+    schedule: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs)
+      return () => clearTimeout(timer)
+    },
+    hasWebAssembly: () => false,
+  },
+)

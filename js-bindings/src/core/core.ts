@@ -99,8 +99,11 @@ export interface CoreSnapshot {
 /** The module as it was emitted. */
 export type CoreModule = MainModule
 
-/** What the core was compiled to. Both do the same; plain JavaScript is larger and slower. */
-export type CoreKind = 'wasm' | 'plain'
+/**
+ * How the core came: as the package's `.wasm` file (`wasm`), as the same WebAssembly out of a script
+ * (`embedded`), or compiled to plain JavaScript (`plain`). All do the same; the last is slower.
+ */
+export type CoreKind = 'wasm' | 'embedded' | 'plain'
 
 /** The core's functions, one instance for all sessions of the page. */
 export interface Core {

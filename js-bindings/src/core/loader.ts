@@ -1,83 +1,46 @@
 /**
- * Loads the core once for all sessions: as WebAssembly, or as plain JavaScript where a page has no
- * WebAssembly, may not use it, or is not served it.
+ * The one core of this page: the package's .wasm file; where that is not served, the same bytes out
+ * of a script; and plain JavaScript where a page has no WebAssembly or may not use it.
  */
 import { browserPorts, hasWebAssembly, readCore } from '../ports/browser.js'
-import type { Ports } from '../ports/ports.js'
-import type { Core, CoreModule } from './core.js'
-import { coreOf } from './core.js'
+import type { CoreModule } from './core.js'
+import { coreLoader } from './loading.js'
 
-/** After this a download counts as lost, in milliseconds. */
-const WASM_LIMIT_MS = 10_000
-/** Longer: nothing comes after it, and it is the larger one. */
-const PLAIN_LIMIT_MS = 30_000
+/** Where the .wasm is, once that was said or asked. */
+let place: URL | undefined
 
-/** Where the core comes from. */
-export interface CoreSources extends Pick<Ports, 'schedule'> {
-  hasWebAssembly: () => boolean
-  wasm: (signal: AbortSignal) => Promise<CoreModule>
-  plain: () => Promise<CoreModule>
+export const loadCore = coreLoader(
+  {
+    wasm: async (signal) => {
+      // Written so that bundlers see it: they copy the file and put its final address here.
+      place ??= new URL('./transcription-status-core.wasm', import.meta.url)
+      return moduleOf(readCore(place, signal))
+    },
+    embedded: () => moduleOf(import('./embedded.js').then(({ embeddedCore }) => embeddedCore())),
+    plain: async () => (await import('./transcription-status-core-plain.js')).default(),
+  },
+  { schedule: browserPorts.schedule, hasWebAssembly },
+)
+
+/** The glue is loaded beside the bytes, by both ways: it stays one script of its own. */
+async function moduleOf(bytes: Promise<BufferSource>): Promise<CoreModule> {
+  const [{ default: create }, wasm] = await Promise.all([
+    import('./transcription-status-core.js'),
+    bytes,
+  ])
+  return create({ wasm })
 }
-
-/** The one core of this page. */
-export const loadCore = coreLoader({
-  schedule: browserPorts.schedule,
-  hasWebAssembly,
-  wasm: async (signal) => {
-    // Written so that bundlers see it: they copy the file and put its final address here.
-    const url = new URL('./transcription-status-core.wasm', import.meta.url)
-    const [{ default: create }, wasm] = await Promise.all([
-      import('./transcription-status-core.js'),
-      readCore(url, signal),
-    ])
-    return create({ wasm })
-  },
-  plain: async () => {
-    const { default: create } = await import('./transcription-status-core-plain.js')
-    return create()
-  },
-})
 
 /**
- * A function that gives everyone the same core. It keeps the promise, so that two callers never
- * load two cores; a failed load is forgotten, so that the next call tries again. It rejects with an
- * AggregateError: why not WebAssembly, and why not plain JavaScript.
+ * The .wasm is at `url`.
+ *
+ * @throws Error if it was already said to be, or looked for, elsewhere
  */
-export function coreLoader(sources: CoreSources): () => Promise<Core> {
-  let loading: Promise<Core> | undefined
-  return () =>
-    (loading ??= load(sources).catch((reason: unknown) => {
-      loading = undefined
-      throw reason
-    }))
-}
-
-async function load({ hasWebAssembly, wasm, plain, schedule }: CoreSources): Promise<Core> {
-  try {
-    if (!hasWebAssembly()) throw new Error('no WebAssembly here')
-    return coreOf('wasm', await within(WASM_LIMIT_MS, schedule, wasm))
-  } catch (noWasm) {
-    try {
-      return coreOf('plain', await within(PLAIN_LIMIT_MS, schedule, plain))
-    } catch (noPlain) {
-      const reasons = [noWasm, noPlain]
-      throw new AggregateError(reasons, reasons.join('; '), { cause: noPlain })
-    }
+export function takeWasmFrom(url: URL): void {
+  if (place !== undefined && place.href !== url.href) {
+    throw new Error(
+      `wasmUrl: expected before the first session; the core was looked for at ${place.href}`,
+    )
   }
-}
-
-/** What `work` comes to, unless that takes longer than `limitMs`. */
-function within<Result>(
-  limitMs: number,
-  schedule: Ports['schedule'],
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const abort = new AbortController()
-  return new Promise((resolve, reject) => {
-    const cancel = schedule(limitMs, () => {
-      reject(new Error(`expected within ${limitMs} ms`))
-      abort.abort()
-    })
-    work(abort.signal).then(resolve, reject).finally(cancel)
-  })
+  place = url
 }

@@ -118,8 +118,20 @@ async function request(url: string, options: RequestOptions): Promise<Answer | n
 const waitOf = ({ headers }: Response): number =>
   retryAfterMs(headers.get('retry-after'), headers.get('date'), Date.now())
 
-/** Missing in old browsers and where a lockdown mode turns it off. */
-export const hasWebAssembly = (): boolean => typeof WebAssembly === 'object'
+/** The smallest module: its magic number and version. */
+const NO_CODE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)
+
+/**
+ * Missing in old browsers and where a lockdown mode turns it off; there but refused under a policy
+ * without 'wasm-unsafe-eval', which only trying tells.
+ */
+export function hasWebAssembly(): boolean {
+  try {
+    return !!new WebAssembly.Module(NO_CODE)
+  } catch {
+    return false
+  }
+}
 
 /**
  * The bytes of the core's module.

@@ -33,10 +33,13 @@ test.describe('the core of the page', () => {
     expect(gateway.cores()).toEqual({ wasm: false, plain: true })
   })
 
-  test('is plain JavaScript where the .wasm is not served', async ({ gateway, session }) => {
+  test('is WebAssembly out of a script where the .wasm is not served', async ({
+    gateway,
+    session,
+  }) => {
     gateway.documents.withhold(/\.wasm$/)
     await followsAJob(session, gateway)
-    expect(gateway.cores()).toEqual({ wasm: true, plain: true })
+    expect(gateway.cores()).toEqual({ wasm: true, plain: false })
   })
 
   test.describe('under a policy that does not allow WebAssembly', () => {

@@ -5,18 +5,18 @@ import { test } from 'node:test'
 import { load } from '../support/dist.mjs'
 import { changes, flattened, replay } from '../support/replay.mjs'
 
-const { coreLoader, loadCore } = await load('core/loader.js')
+const { loadCore } = await load('core/loader.js')
+const { coreLoader } = await load('core/loading.js')
 const { default: createPlain } = await load('core/transcription-status-core-plain.js')
 
 const FOLDER = new URL('../../golden/', import.meta.url)
 const read = async (path) => JSON.parse(await readFile(new URL(path, FOLDER), 'utf8'))
 const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'))
 
-const plain = coreLoader({
-  schedule: () => () => undefined,
-  hasWebAssembly: () => false,
-  plain: () => createPlain(),
-})
+const plain = coreLoader(
+  { plain: () => createPlain() },
+  { schedule: () => () => undefined, hasWebAssembly: () => false },
+)
 
 for (const [kind, loader] of [
   ['wasm', loadCore],

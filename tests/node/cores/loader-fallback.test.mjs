@@ -1,4 +1,7 @@
-/** Where WebAssembly cannot be had: the same core as plain JavaScript, and only there. */
+/**
+ * Where the .wasm is not served, the same bytes out of a script; where WebAssembly cannot be had, the
+ * same core as plain JavaScript; and each only there.
+ */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -6,32 +9,37 @@ import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { dist, load } from '../support/dist.mjs'
 
-const { coreLoader } = await load('core/loader.js')
-const { readCore } = await load('ports/browser.js')
+const { coreLoader } = await load('core/loading.js')
+const { embeddedCore } = await load('core/embedded.js')
 const { default: createWasm } = await load('core/transcription-status-core.js')
 const { default: createPlain } = await load('core/transcription-status-core-plain.js')
 const WASM = new URL('core/transcription-status-core.wasm', dist)
 
 /** A loader as on first use: a module that is asked for by another name is another one. */
 let asked = 0
-const freshLoader = async () => (await load(`core/loader.js?${++asked}`)).loadCore
+const freshLoader = () => load(`core/loader.js?${++asked}`)
 
-/** Sources that work, told how often they were asked, but for `changes`. */
-function sources(changes = {}) {
-  const calls = { wasm: 0, plain: 0 }
-  const all = {
-    schedule: () => () => undefined,
-    hasWebAssembly: () => true,
+/** A loader over sources that work, but for `changes`; `calls` names those that were asked. */
+function loaderWith(changes = {}, worldChanges = {}) {
+  const calls = []
+  const sources = {
     wasm: async () => createWasm({ wasm: await readFile(WASM) }),
+    embedded: async () => createWasm({ wasm: await embeddedCore() }),
     plain: () => createPlain(),
     ...changes,
   }
-  const counted = (name) => (signal) => {
-    calls[name]++
-    return all[name](signal)
-  }
-  return { calls, loader: { ...all, wasm: counted('wasm'), plain: counted('plain') } }
+  const counted = Object.entries(sources).map(([kind, source]) => [
+    kind,
+    (signal) => {
+      calls.push(kind)
+      return source(signal)
+    },
+  ])
+  const world = { schedule: () => () => undefined, hasWebAssembly: () => true, ...worldChanges }
+  return { calls, loadCore: coreLoader(Object.fromEntries(counted), world) }
 }
+
+const refused = () => Promise.reject(new Error('refused'))
 
 const ENVIRONMENT = {
   transport: 'auto',
@@ -49,17 +57,29 @@ function assertWorks(core) {
   core.closeSession(session)
 }
 
-test('with WebAssembly the plain core is not asked for', async () => {
-  const { calls, loader } = sources()
-  const core = await coreLoader(loader)()
+test('where the .wasm is served nothing else is asked for', async () => {
+  const { calls, loadCore } = loaderWith()
+  const core = await loadCore()
   assert.equal(core.kind, 'wasm')
-  assert.deepEqual(calls, { wasm: 1, plain: 0 })
+  assert.deepEqual(calls, ['wasm'])
   assertWorks(core)
 })
 
-test('without WebAssembly neither the .wasm nor its glue is asked for, and the plain core works', async () => {
+test('the embedded core is the .wasm, to the byte', async () => {
+  assert.deepEqual(Buffer.from(await embeddedCore()), await readFile(WASM))
+})
+
+test('where the .wasm cannot be had, the same WebAssembly comes out of a script', async () => {
+  const { calls, loadCore } = loaderWith({ wasm: refused })
+  const core = await loadCore()
+  assert.equal(core.kind, 'embedded')
+  assert.deepEqual(calls, ['wasm', 'embedded'])
+  assertWorks(core)
+})
+
+test('without WebAssembly neither of its two forms is asked for, and the plain core works', async () => {
   const { WebAssembly } = globalThis
-  const loadCore = await freshLoader()
+  const { loadCore } = await freshLoader()
   delete globalThis.WebAssembly
   try {
     const core = await loadCore()
@@ -68,56 +88,69 @@ test('without WebAssembly neither the .wasm nor its glue is asked for, and the p
   } finally {
     globalThis.WebAssembly = WebAssembly
   }
-  const { calls, loader } = sources({ hasWebAssembly: () => false })
-  await coreLoader(loader)()
-  assert.deepEqual(calls, { wasm: 0, plain: 1 })
+  const { calls, ...loader } = loaderWith({}, { hasWebAssembly: () => false })
+  await loader.loadCore()
+  assert.deepEqual(calls, ['plain'])
 })
 
-test('a page that may not compile WebAssembly runs the plain core', async (t) => {
-  const refuse = () => Promise.reject(new WebAssembly.CompileError('refused by the policy'))
-  t.mock.method(WebAssembly, 'instantiate', refuse)
-  const core = await (await freshLoader())()
+test('a page that may not compile WebAssembly runs the plain core, and nothing is fetched to learn it', async (t) => {
+  t.mock.method(WebAssembly, 'Module', function () {
+    throw new WebAssembly.CompileError('refused by the policy')
+  })
+  const instantiate = t.mock.method(WebAssembly, 'instantiate')
+  const core = await (await freshLoader()).loadCore()
   assert.equal(core.kind, 'plain')
+  assert.equal(instantiate.mock.callCount(), 0)
   assertWorks(core)
+})
+
+test('a page that cannot inflate runs the plain core where the .wasm is not served', async (t) => {
+  t.mock.method(globalThis, 'DecompressionStream', function () {
+    throw new ReferenceError('DecompressionStream is not defined')
+  })
+  const { loadCore } = loaderWith({ wasm: refused })
+  assert.equal((await loadCore()).kind, 'plain')
 })
 
 for (const [what, status, body] of [
   ['missing', 404, 'not found'],
   ['answered with a page', 200, '<!doctype html>'],
+  ['cut short', 200, (await readFile(WASM)).subarray(0, 20_000)],
 ]) {
-  test(`where the .wasm is ${what}, the plain core runs`, async () => {
+  test(`where the .wasm is ${what}, the embedded core runs`, async () => {
     const server = createServer((_, response) => response.writeHead(status).end(body))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     try {
-      const url = new URL(`http://127.0.0.1:${server.address().port}/core.wasm`)
-      const wasm = async (signal) => createWasm({ wasm: await readCore(url, signal) })
-      const core = await coreLoader(sources({ wasm }).loader)()
-      assert.equal(core.kind, 'plain')
+      const { loadCore, takeWasmFrom } = await freshLoader()
+      takeWasmFrom(new URL(`http://127.0.0.1:${server.address().port}/core.wasm`))
+      assert.equal((await loadCore()).kind, 'embedded')
     } finally {
       server.close()
     }
   })
 }
 
-test('a download that never ends is given up after ten seconds', async () => {
+test('a download that never ends is given up after ten seconds, and so is the next', async () => {
   const timers = []
-  let aborted = false
-  const { loader } = sources({
-    schedule: (delayMs, run) => {
-      timers.push({ delayMs, run })
-      return () => undefined
-    },
-    wasm: (signal) => {
-      signal.addEventListener('abort', () => (aborted = true))
-      return new Promise(() => undefined)
-    },
-  })
-  const loading = coreLoader(loader)()
-  assert.equal(timers[0].delayMs, 10_000)
-  timers[0].run()
+  const schedule = (delayMs, run) => {
+    timers.push({ delayMs, run })
+    return () => undefined
+  }
+  const aborted = []
+  const endless = (kind) => (signal) => {
+    signal.addEventListener('abort', () => aborted.push(kind))
+    return new Promise(() => undefined)
+  }
+  const sources = { wasm: endless('wasm'), embedded: endless('embedded') }
+  const loading = loaderWith(sources, { schedule }).loadCore()
+  for (const at of [0, 1]) {
+    assert.equal(timers[at].delayMs, 10_000)
+    timers[at].run()
+    await new Promise(setImmediate)
+  }
   assert.equal((await loading).kind, 'plain')
-  assert.ok(aborted)
+  assert.deepEqual(aborted, ['wasm', 'embedded'])
 })
 
 test('a core that is there in time leaves no timer behind', async () => {
@@ -126,42 +159,44 @@ test('a core that is there in time leaves no timer behind', async () => {
     armed++
     return () => armed--
   }
-  await coreLoader(sources({ schedule }).loader)()
+  await loaderWith({}, { schedule }).loadCore()
   assert.equal(armed, 0)
 })
 
-test('when neither core can be had both reasons are told, and the next call tries again', async () => {
+test('when no core can be had all reasons are told, and the next call tries again', async () => {
   let isReachable = false
-  const failing = (name) => async () => {
-    if (!isReachable) throw new Error(`no ${name}`)
+  const failing = (kind) => async () => {
+    if (!isReachable) throw new Error(`no ${kind}`)
     return createPlain()
   }
-  const { calls, loader } = sources({ wasm: failing('wasm'), plain: failing('plain') })
-  const loadCore = coreLoader(loader)
+  const { calls, loadCore } = loaderWith({
+    wasm: failing('wasm'),
+    embedded: failing('embedded'),
+    plain: failing('plain'),
+  })
   await assert.rejects(loadCore(), (error) => {
     assert.ok(error instanceof AggregateError)
     assert.deepEqual(
       error.errors.map(({ message }) => message),
-      ['no wasm', 'no plain'],
+      ['no wasm', 'no embedded', 'no plain'],
     )
-    assert.match(error.message, /no wasm.*no plain/)
+    assert.match(error.message, /no wasm.*no embedded.*no plain/)
     return true
   })
   isReachable = true
   assert.equal((await loadCore()).kind, 'wasm')
-  assert.deepEqual(calls, { wasm: 2, plain: 1 })
+  assert.deepEqual(calls, ['wasm', 'embedded', 'plain', 'wasm'])
 })
 
 test('callers at the same time wait for one core', async () => {
-  const { calls, loader } = sources({ hasWebAssembly: () => false })
-  const loadCore = coreLoader(loader)
-  const [first, second] = await Promise.all([loadCore(), loadCore()])
+  const { calls, ...loader } = loaderWith({}, { hasWebAssembly: () => false })
+  const [first, second] = await Promise.all([loader.loadCore(), loader.loadCore()])
   assert.equal(first, second)
-  assert.equal(calls.plain, 1)
+  assert.deepEqual(calls, ['plain'])
 })
 
 test('the plain core takes texts that are larger than the memory it begins with', async () => {
-  const core = await coreLoader(sources({ hasWebAssembly: () => false }).loader)()
+  const core = await loaderWith({}, { hasWebAssembly: () => false }).loadCore()
   const session = core.openSession(core.defaultPolicy(), 1)
   core.start(session, ENVIRONMENT, '', 0)
   const status = {
