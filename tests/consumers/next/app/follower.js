@@ -1,0 +1,5 @@
+'use client'
+
+import { Page } from '../shared/page.js'
+
+export const Follower = () => <Page />

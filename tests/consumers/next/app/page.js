@@ -1,0 +1,10 @@
+// A server component: it is rendered when the site is exported, and never in the browser.
+import { Follower } from './follower.js'
+
+export default function Home() {
+  return (
+    <div id="page">
+      <Follower />
+    </div>
+  )
+}

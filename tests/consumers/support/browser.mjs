@@ -1,0 +1,92 @@
+/** Chromium as the other browser tests start it, and what a page that follows a session must show. */
+import assert from 'node:assert/strict'
+import { after, before } from 'node:test'
+import { chromium } from '@playwright/test'
+import { build } from 'esbuild'
+import { fromRoot } from '../../../toolchain/paths.mjs'
+import { messageOf } from './server.mjs'
+
+let browser
+
+/** Starts Chromium for the tests of a file. */
+export function withBrowser() {
+  before(async () => {
+    const { chromiumFlags, findChromium } = await settings()
+    browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags })
+  })
+  after(() => browser?.close())
+}
+
+/** tests/browser/support/chromium.ts, which this Node cannot read. */
+async function settings() {
+  const { outputFiles } = await build({
+    entryPoints: [fromRoot('tests/browser/support/chromium.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+  })
+  return import(`data:text/javascript;base64,${outputFiles[0].text && btoa(outputFiles[0].text)}`)
+}
+
+/**
+ * Opens `url`, lets `work` look at the page, and gives back what went wrong meanwhile: one line for
+ * each complaint in the console, error that nobody caught, and request without a good answer.
+ */
+export async function faultsDuring(url, work) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const faults = []
+  page.on('console', (message) => {
+    const { url } = message.location()
+    // Chromium tells of each bad answer a second time.
+    if (/^Failed to load resource/.test(message.text())) return
+    if (['error', 'warning'].includes(message.type()))
+      faults.push(`${message.type()}: ${message.text()} (${url})`)
+  })
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`))
+  const refused = new Set()
+  page.on('response', (response) => {
+    if (response.status() < 400) return
+    refused.add(nameOf(response))
+    faults.push(`${response.status()}: ${nameOf(response)}`)
+  })
+  page.on('requestfailed', (request) => {
+    // So it is told, too, when the body of a bad answer is not read.
+    if (refused.has(nameOf(request))) return
+    faults.push(`${request.failure().errorText}: ${nameOf(request)}`)
+  })
+  try {
+    await page.goto(url)
+    await work(page)
+  } catch (error) {
+    throw new Error(`${error.message}\n${faults.join('\n')}`, { cause: error })
+  }
+  const seen = [...faults]
+  await context.close()
+  return seen
+}
+
+const nameOf = (thing) => new URL(thing.url()).pathname
+
+/** The page of shared/page.js, served by `server`, shows by `core` what came by SSE. */
+export async function follows(page, server, core) {
+  await shows(page, '#message', messageOf('first', 'stream'))
+  await shows(page, '#details', messageOf('first', 'stream'))
+  await shows(page, '#mode', 'sse')
+  await shows(page, '#core', core)
+  await page.click('#another')
+  await shows(page, '#message', messageOf('second', 'stream'))
+  await shows(page, '#details', messageOf('second', 'stream'))
+  assert.deepEqual(server.streams, ['first', 'second'], 'one stream a session')
+}
+
+/** Waits until the element shows exactly `text`. */
+export async function shows(page, selector, text) {
+  const query = { selector, text }
+  const isShown = ({ selector, text }) => document.querySelector(selector)?.textContent === text
+  await page.waitForFunction(isShown, query, { timeout: 20_000 }).catch(async () => {
+    const body = await page.content()
+    throw new Error(`expected ${selector} to show '${text}':\n${body.slice(0, 2000)}`)
+  })
+}
