@@ -72,6 +72,8 @@ export default defineConfig(
     'build/',
     // Emitted by embind, checked against a fresh build.
     'js-bindings/src/core/transcription-status-core.d.ts',
+    // Read beside the packed package, where it is compiled.
+    'tests/consumers/types/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
@@ -79,6 +81,10 @@ export default defineConfig(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: globals.nodeBuiltin },
     rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
+  },
+  {
+    files: ['tests/consumers/*/**/*.js'],
+    languageOptions: { globals: { ...globals.browser, ...globals.jest } },
   },
   {
     files: ['wasm/bindings/*.js'],

@@ -9,11 +9,17 @@ import { faultsDuring, follows, withBrowser } from './support/browser.mjs'
 import { serve } from './support/server.mjs'
 import { built } from './support/work.mjs'
 
-const esbuild = (...args) => [['esbuild', 'shared/show.js', '--bundle', '--outdir=dist', ...args]]
+const esbuild = (...args) => [['esbuild', '--bundle', '--outdir=dist', ...args]]
+const SHOW = 'shared/show.js'
 
 const BUNDLERS = [
   { name: 'Vite', folder: 'vite', commands: [['vite', 'build']], page: 'dist', core: 'wasm' },
-  { name: 'webpack', folder: 'webpack', commands: [['webpack', '--mode=production']], core: 'wasm' },
+  {
+    name: 'webpack',
+    folder: 'webpack',
+    commands: [['webpack', '--mode=production']],
+    core: 'wasm',
+  },
   {
     name: 'Parcel',
     folder: 'parcel',
@@ -26,22 +32,28 @@ const BUNDLERS = [
     name: 'esbuild with splitting',
     folder: 'esbuild',
     as: 'esbuild-splitting',
-    commands: esbuild('--splitting', '--format=esm'),
+    commands: esbuild(SHOW, '--splitting', '--format=esm'),
     core: 'embedded',
   },
   {
     name: 'esbuild without splitting',
     folder: 'esbuild',
-    commands: esbuild('--format=esm'),
+    commands: esbuild(SHOW, '--format=esm'),
     core: 'embedded',
   },
   {
     name: 'esbuild, to one classic script',
     folder: 'esbuild-iife',
-    commands: esbuild(),
+    commands: esbuild(SHOW),
     core: 'embedded',
     // There is no import.meta.url, so nothing is looked for.
     faults: [],
+  },
+  {
+    name: 'esbuild that is told to copy the file, and the package where to',
+    folder: 'esbuild-file',
+    commands: esbuild('show.js', '--format=esm', '--loader:.wasm=file', '--public-path=/dist'),
+    core: 'wasm',
   },
 ]
 

@@ -12,7 +12,10 @@ withBrowser()
 test('Next.js: the exported page is taken over without mismatch, its core is the .wasm', async (t) => {
   const site = await built('next', [['next', 'build']])
   const folder = join(site, 'out')
-  assert.match(await readFile(join(folder, 'index.html'), 'utf8'), /data-part="transcription-progress"/)
+  assert.match(
+    await readFile(join(folder, 'index.html'), 'utf8'),
+    /data-part="transcription-progress"/,
+  )
   const server = await serve({ folder })
   t.after(server.close)
   const faults = await faultsDuring(`${server.origin}/`, (page) => follows(page, server, 'wasm'))

@@ -8,7 +8,7 @@ import { checkLockFiles } from './lock-files.mjs'
 import { mypy, ruffFormat, ruffLint } from './python-tools.mjs'
 import { checkSpec } from './spec.mjs'
 import { checkSize } from './size.mjs'
-import { eslint, prettier, publint, typeCheckProjects } from './web-tools.mjs'
+import { eslint, prettier, publint, typeCheckProjects, typesOfPackage } from './web-tools.mjs'
 import { checkWasmImports } from './wasm-imports.mjs'
 
 export const CHECKS = [
@@ -27,5 +27,6 @@ export const CHECKS = [
   { name: 'names of what crosses', check: checkBoundary },
   { name: 'emitted types are fresh', check: checkEmittedTypes },
   { name: 'publint', check: publint },
+  { name: 'are the types wrong', check: typesOfPackage },
   { name: 'size budget', check: checkSize },
 ]

@@ -1,9 +1,10 @@
 /** Prettier, ESLint, the TypeScript compiler and publint. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT } from '../paths.mjs'
+import { fromRoot, ROOT } from '../paths.mjs'
 import { run } from '../run/command.mjs'
-import { npmPackage, npmPackages } from '../test/prepare.mjs'
+import { TARBALL } from '../steps/consumers.mjs'
+import { consumers, npmPackage, npmPackages } from '../test/prepare.mjs'
 
 /** Runs `program` of node_modules/.bin; its complaints become the failure. */
 async function bin(program, args) {
@@ -19,6 +20,16 @@ export const eslint = () => bin('eslint', ['--max-warnings=0', '.'])
 export async function publint() {
   await npmPackage()
   await bin('publint', ['--strict', 'js-bindings'])
+}
+
+/**
+ * Would TypeScript's users find the types that belong to what they import? The package has ES modules
+ * only, and so has no answer for `require` and for resolution without "exports" (node10).
+ */
+export async function typesOfPackage() {
+  await consumers()
+  const attw = fromRoot('build/consumers/node_modules/.bin/attw')
+  await run(attw, [TARBALL, '--profile', 'esm-only'], { cwd: ROOT })
 }
 
 const FOLDERS = ['js-bindings', 'demo-web', 'tests']

@@ -5,6 +5,7 @@ import { turns } from '../run/turns.mjs'
 import { buildPreset } from '../steps/cmake.mjs'
 import { buildDemo } from '../steps/demo.mjs'
 import { buildFuzzers } from '../steps/fuzz.mjs'
+import { installConsumers } from '../steps/consumers.mjs'
 import { installNpmPackages } from '../steps/npm.mjs'
 import { buildPackage } from '../steps/package.mjs'
 import { cppToolEnvironment, serverEnvironment, serverTestEnvironment } from '../steps/python.mjs'
@@ -42,6 +43,12 @@ export const preset = (name) => presets[name]()
 export const npmPackage = once(async () => {
   const core = await preset('wasm-release')
   return inTurn(() => buildPackage(core))
+})
+
+/** build/consumers: the packed package, installed beside bundlers. */
+export const consumers = once(async () => {
+  const packaged = await npmPackage()
+  return inTurn(() => installConsumers(packaged))
 })
 
 /** demo-web/dist. */

@@ -9,6 +9,7 @@ import { runFuzz } from '../fuzz/suite.mjs'
 import { fromRoot } from '../paths.mjs'
 import {
   chromium,
+  consumers,
   demoPage,
   firefox,
   fuzzers,
@@ -168,6 +169,14 @@ export const SUITES = [
     async run(files) {
       await npmPackage()
       return runNodeTests('tests/sse-contract', files)
+    },
+  },
+  {
+    name: 'consumers',
+    title: 'packed package in bundlers, React 18 and 19, TypeScript (node --test)',
+    async run(files) {
+      await consumers()
+      return runNodeTests('tests/consumers', { ...files, env: { CHROMIUM_PATH: await chromium() } })
     },
   },
   {

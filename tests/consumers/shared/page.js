@@ -1,5 +1,13 @@
 /** The page that every consumer builds: what the hook shows, and all that React does around it. */
-import { createElement, lazy, startTransition, StrictMode, Suspense, useEffect, useState } from 'react'
+import {
+  createElement,
+  lazy,
+  startTransition,
+  StrictMode,
+  Suspense,
+  useEffect,
+  useState,
+} from 'react'
 import { useTranscriptionStatusSSE } from 'transcription-status-sse'
 import { preload } from 'transcription-status-sse/client'
 import { TranscriptionProgress } from 'transcription-status-sse/components'
@@ -31,11 +39,7 @@ function Sessions() {
     createElement(TranscriptionProgress, following),
     createElement('output', { id: 'message' }, following.status?.message),
     createElement('output', { id: 'mode' }, following.connection.mode),
-    createElement(
-      Suspense,
-      { fallback: 'Loading' },
-      createElement(Details, { session, baseUrl }),
-    ),
+    createElement(Suspense, { fallback: 'Loading' }, createElement(Details, { session, baseUrl })),
     createElement('button', { id: 'another', onClick: another }, 'Another session'),
   )
 }

@@ -26,7 +26,7 @@ async function settings() {
     platform: 'node',
     format: 'esm',
   })
-  return import(`data:text/javascript;base64,${outputFiles[0].text && btoa(outputFiles[0].text)}`)
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`)
 }
 
 /**
@@ -83,10 +83,11 @@ export async function follows(page, server, core) {
 
 /** Waits until the element shows exactly `text`. */
 export async function shows(page, selector, text) {
-  const query = { selector, text }
-  const isShown = ({ selector, text }) => document.querySelector(selector)?.textContent === text
-  await page.waitForFunction(isShown, query, { timeout: 20_000 }).catch(async () => {
+  const shown = page.locator(`${selector}:text-is(${JSON.stringify(text)})`)
+  try {
+    await shown.waitFor({ state: 'attached', timeout: 20_000 })
+  } catch {
     const body = await page.content()
     throw new Error(`expected ${selector} to show '${text}':\n${body.slice(0, 2000)}`)
-  })
+  }
 }

@@ -1,0 +1,5 @@
+import { preload } from 'transcription-status-sse/client'
+import wasmUrl from 'transcription-status-sse/core.wasm'
+
+void preload({ wasmUrl })
+void import('./shared/show.js')

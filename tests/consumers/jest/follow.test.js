@@ -1,0 +1,38 @@
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { preload } from 'transcription-status-sse/client'
+import { Progress } from './shared/progress.js'
+
+test('a component shows what comes by SSE', async () => {
+  expect(await preload()).toBe('wasm')
+  const root = createRoot(document.body.appendChild(document.createElement('div')))
+  // jsdom has no EventSource. Jest takes its timers away when the tests have ended: until then the
+  // connection must be closed, or its socket keeps Jest from ending.
+  const policy = { lingerMs: 0 }
+  const options = { baseUrl: process.env.API, transport: 'fetch', policy }
+  const closed = abortOfFetch()
+  root.render(createElement(Progress, { session: 'first', options }))
+  await changed((text) => text.includes('by'))
+  expect(document.body.textContent).toBe('first by stream')
+  root.unmount()
+  await closed
+})
+
+/** Resolves when the page's text is as asked for. */
+const changed = (isRight) =>
+  new Promise((resolve) => {
+    const look = () => isRight(document.body.textContent) && (observer.disconnect(), resolve())
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { childList: true, characterData: true, subtree: true })
+    look()
+  })
+
+/** Resolves when the next connection that is opened was closed. */
+const abortOfFetch = () =>
+  new Promise((resolve) => {
+    const { fetch } = globalThis
+    globalThis.fetch = (url, options) => {
+      options.signal.addEventListener('abort', resolve)
+      return fetch(url, options)
+    }
+  })

@@ -1,0 +1,8 @@
+import * as hookAndClient from 'transcription-status-sse/plain'
+import * as client from 'transcription-status-sse/plain/client'
+import type { useTranscriptionStatusSSE } from 'transcription-status-sse'
+import type * as Default from 'transcription-status-sse/client'
+
+export const hook: typeof useTranscriptionStatusSSE = hookAndClient.useTranscriptionStatusSSE
+export const clients: (typeof Default)[] = [hookAndClient, client]
+export type Status = client.TranscriptionStatus
