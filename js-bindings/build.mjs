@@ -38,6 +38,7 @@ writeFileSync(
 const AS_WRITTEN = [
   'core/transcription-status-core-deflated.d.ts',
   'core/transcription-status-core-plain.d.ts',
+  'core/transcription-status-core.wasm.d.ts',
   'components/components.css',
   'components/components.css.d.ts',
   'inspector/inspector.css',

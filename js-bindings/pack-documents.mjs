@@ -14,8 +14,9 @@ const NOT_OF_PACKAGE = ['Try it', "The server's side", 'Develop']
 
 const [license, readme] = ['LICENSE', 'README.md'].map((name) => join(here, name))
 
-if (process.argv.includes('--away')) for (const path of [license, readme]) rmSync(path)
-else {
+if (process.argv.includes('--away')) {
+  for (const path of [license, readme]) rmSync(path, { force: true })
+} else {
   copyFileSync(join(root, 'LICENSE'), license)
   writeFileSync(readme, packageReadme(readFileSync(join(root, 'README.md'), 'utf8')))
 }

@@ -18,8 +18,8 @@ export const eslint = () => bin('eslint', ['--max-warnings=0', '.'])
 
 /** Would npm's users be able to import what package.json offers? */
 export async function publint() {
-  await npmPackage()
-  await bin('publint', ['--strict', 'js-bindings'])
+  await consumers()
+  await bin('publint', ['--strict', TARBALL])
 }
 
 /**

@@ -5,10 +5,11 @@ import type {
   TranscriptionClient,
   TranscriptionClientOptions,
 } from 'transcription-status-sse/client'
+import copied from 'transcription-status-sse/core.wasm'
 
 const place: PreloadOptions = { wasmUrl: new URL('https://cdn.example.com/core.wasm') }
 const core: CoreKind = await preload(place)
-await preload()
+await preload({ wasmUrl: copied satisfies string })
 // @ts-expect-error there is no such option
 await preload({ url: '/core.wasm' })
 
