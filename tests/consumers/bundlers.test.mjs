@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { faultsDuring, follows, withBrowser } from './support/browser.mjs'
+import { faultsDuring, follows, showsCard, withBrowser } from './support/browser.mjs'
 import { serve } from './support/server.mjs'
 import { built } from './support/work.mjs'
 
@@ -13,7 +13,14 @@ const esbuild = (...args) => [['esbuild', '--bundle', '--outdir=dist', ...args]]
 const SHOW = 'shared/show.js'
 
 const BUNDLERS = [
-  { name: 'Vite', folder: 'vite', commands: [['vite', 'build']], page: 'dist', core: 'wasm' },
+  {
+    name: 'Vite',
+    folder: 'vite',
+    commands: [['vite', 'build']],
+    page: 'dist',
+    core: 'wasm',
+    isStyled: true,
+  },
   {
     name: 'webpack',
     folder: 'webpack',
@@ -26,6 +33,7 @@ const BUNDLERS = [
     commands: [['parcel', 'build', 'index.html', '--dist-dir=dist', '--no-cache']],
     page: 'dist',
     core: 'wasm',
+    isStyled: true,
   },
   { name: 'Rollup', folder: 'rollup', commands: [['rollup', '--config']], core: 'embedded' },
   {
@@ -54,6 +62,7 @@ const BUNDLERS = [
     folder: 'esbuild-file',
     commands: esbuild('show.js', '--format=esm', '--loader:.wasm=file', '--public-path=/dist'),
     core: 'wasm',
+    isStyled: true,
   },
 ]
 
@@ -62,12 +71,16 @@ const NOT_COPIED = ['404: /dist/transcription-status-core.wasm']
 
 withBrowser()
 
-for (const { name, folder, as, commands, page: place = '.', core, faults } of BUNDLERS) {
+for (const bundler of BUNDLERS) {
+  const { name, folder, as, commands, page: place = '.', core, faults, isStyled } = bundler
   test(`${name}: the page follows a session over SSE, its core is '${core}'`, async (t) => {
     const site = await built(folder, commands, { as })
     const server = await serve({ folder: join(site, place) })
     t.after(server.close)
-    const found = await faultsDuring(`${server.origin}/`, (page) => follows(page, server, core))
+    const found = await faultsDuring(`${server.origin}/`, async (page) => {
+      await follows(page, server, core)
+      if (isStyled) await showsCard(page)
+    })
     assert.deepEqual(found, faults ?? (core === 'wasm' ? [] : NOT_COPIED))
   })
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { faultsDuring, follows, withBrowser } from './support/browser.mjs'
+import { faultsDuring, follows, showsCard, withBrowser } from './support/browser.mjs'
 import { serve } from './support/server.mjs'
 import { built } from './support/work.mjs'
 
@@ -18,6 +18,9 @@ test('Next.js: the exported page is taken over without mismatch, its core is the
   )
   const server = await serve({ folder })
   t.after(server.close)
-  const faults = await faultsDuring(`${server.origin}/`, (page) => follows(page, server, 'wasm'))
+  const faults = await faultsDuring(`${server.origin}/`, async (page) => {
+    await follows(page, server, 'wasm')
+    await showsCard(page)
+  })
   assert.deepEqual(faults, [])
 })

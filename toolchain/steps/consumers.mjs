@@ -55,6 +55,8 @@ async function installPacked() {
   await rename(join(packed, file), TARBALL)
   await rm(packed, { recursive: true })
 
+  // Vite keeps what it bundled for as long as the lock is the same.
+  await rm(join(folder, 'node_modules/.vite'), { recursive: true, force: true })
   const install = ['install', '--no-save', '--offline', '--ignore-scripts', TARBALL]
   await run('npm', install, { cwd: folder })
   // npm would install it once, for React 19.

@@ -1,3 +1,4 @@
+import 'transcription-status-sse/components.css'
 import { preload } from 'transcription-status-sse/client'
 import wasmUrl from 'transcription-status-sse/core.wasm'
 

@@ -81,6 +81,13 @@ export async function follows(page, server, core) {
   assert.deepEqual(server.streams, ['first', 'second'], 'one stream a session')
 }
 
+/** The package's stylesheet was loaded. */
+export async function showsCard(page) {
+  const card = page.locator('[data-part="transcription-progress"]')
+  const display = (element) => element.ownerDocument.defaultView.getComputedStyle(element).display
+  assert.equal(await card.evaluate(display), 'grid')
+}
+
 /** Waits until the element shows exactly `text`. */
 export async function shows(page, selector, text) {
   const shown = page.locator(`${selector}:text-is(${JSON.stringify(text)})`)

@@ -1,3 +1,5 @@
+import 'transcription-status-sse/components.css'
+
 export default function Layout({ children }) {
   return (
     <html lang="en">
