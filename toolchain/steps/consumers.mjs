@@ -10,7 +10,13 @@ import { run } from '../run/command.mjs'
 import { fingerprintOf } from '../run/stamp.mjs'
 
 const FOLDER = 'build/consumers'
-const SOURCES = ['package.json', 'package-lock.json', '.npmrc', 'react-18/package.json']
+const SOURCES = [
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+  'react-18/package.json',
+  'vite-7/package.json',
+]
 const PACKAGE = 'node_modules/transcription-status-sse'
 
 /** What `npm pack` makes, by a name that has no version. */
@@ -56,7 +62,9 @@ async function installPacked() {
   await rm(packed, { recursive: true })
 
   // Vite keeps what it bundled for as long as the lock is the same.
-  await rm(join(folder, 'node_modules/.vite'), { recursive: true, force: true })
+  for (const home of ['.', 'vite-7']) {
+    await rm(join(folder, home, 'node_modules/.vite'), { recursive: true, force: true })
+  }
   const install = ['install', '--no-save', '--offline', '--ignore-scripts', TARBALL]
   await run('npm', install, { cwd: folder })
   // npm would install it once, for React 19.
