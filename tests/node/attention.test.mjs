@@ -38,7 +38,7 @@ class Page {
   }
   /** Only the wall clock goes on. */
   sleep(milliseconds) {
-    this.world.epoch += milliseconds
+    this.world.clock.sleep(milliseconds)
   }
 }
 

@@ -12,7 +12,7 @@ interface Timer {
 /** A clock that stands still until it is told to go on. */
 export class ManualClock {
   readonly #timers = new Map<symbol, Timer>()
-  readonly #origin: number
+  #origin: number
   #now = 0
 
   /** @param start what the wall clock shows at first: a date, or milliseconds since the Unix epoch */
@@ -69,6 +69,15 @@ export class ManualClock {
       await settled()
     }
     this.#now = end
+  }
+
+  /**
+   * The computer sleeps: the wall clock goes on, and nothing else does.
+   *
+   * @param durationMs milliseconds
+   */
+  sleep(durationMs: number): void {
+    this.#origin += durationMs
   }
 
   /** The timer that is due first, of those due by `end`. */

@@ -293,7 +293,7 @@ test('the record is bounded, says what it dropped, and tells decisions and failu
   assert.equal(entries.length, 200)
   assert.equal(dropped, 53)
   assert.equal(entries[0].number, 253)
-  assert.deepEqual([beganAt, sessionId], [world.epoch + 1_000, 'job'])
+  assert.deepEqual([beganAt, sessionId], [world.epoch, 'job'])
   assert.deepEqual([entries[0].isDecision, entries[0].isFailure], [true, true])
   assert.deepEqual([entries[1].isDecision, entries[1].isFailure], [false, false])
 })

@@ -1,11 +1,16 @@
 /**
- * A world for the store to live in: a clock that the test turns, streams that the test speaks
- * through, requests that the test answers.
+ * A world for the store to live in: the clock that the package gives to tests, streams that the test
+ * speaks through, requests that the test answers.
  */
+import { load } from './dist.mjs'
+
+const { ManualClock, settled } = await load('testing/index.js')
+
+/** When everything that is already under way has come to its end. */
+export { settled }
+
 export class World {
-  now = 1_000
-  /** What the wall clock shows at `now`. */
-  epoch = 1_767_225_600_000
+  clock = new ManualClock()
   hasEventSource = true
   hasFetchStream = true
   isOnline = true
@@ -18,20 +23,14 @@ export class World {
   beacons = []
   /** Errors that the app's own code threw. */
   surfaced = []
-  #timers = new Map()
-  #timerCount = 0
   #watchers = new Set()
   #frames = new Set()
 
   /** The ports to give to a Store. */
   ports = {
-    now: () => this.now,
-    wallClock: () => this.epoch + this.now,
-    schedule: (delayMs, run) => {
-      const id = ++this.#timerCount
-      this.#timers.set(id, { at: this.now + Math.max(0, delayMs), run })
-      return () => this.#timers.delete(id)
-    },
+    now: () => this.clock.now,
+    wallClock: () => this.clock.wallClock,
+    schedule: this.clock.schedule,
     surface: (error) => this.surfaced.push(error),
     seed: () => 7,
     frame: (run) => {
@@ -65,21 +64,18 @@ export class World {
     },
   }
 
+  /** Milliseconds that have passed. */
+  get now() {
+    return this.clock.now
+  }
+  /** What the wall clock showed at the beginning. */
+  get epoch() {
+    return this.clock.wallClock - this.clock.now
+  }
+
   /** Lets `milliseconds` pass; timers run at their times. */
-  async advance(milliseconds) {
-    const end = this.now + milliseconds
-    for (;;) {
-      const due = [...this.#timers].filter(([, { at }]) => at <= end)
-      if (due.length === 0) break
-      const [id, { at, run }] = due.reduce((first, next) =>
-        next[1].at < first[1].at ? next : first,
-      )
-      this.#timers.delete(id)
-      this.now = Math.max(this.now, at)
-      run()
-      await settled()
-    }
-    this.now = end
+  advance(milliseconds) {
+    return this.clock.advance(milliseconds)
   }
 
   /** The next frame: what waits for it runs. */
@@ -106,12 +102,9 @@ export class World {
   }
   /** Timers, frames, streams and watchers that are still held. */
   get held() {
-    return this.#timers.size + this.#frames.size + this.openStreams.length + this.#watchers.size
+    return this.clock.waiting + this.#frames.size + this.openStreams.length + this.#watchers.size
   }
 }
-
-/** After everything that is already under way has come to its end. */
-export const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 /** A complete status as the server sends it. */
 export const statusOf = (sequence, more = {}) => ({
