@@ -1,7 +1,8 @@
 /**
  * The JavaScript half of embind, as far as bindings.cpp uses it: functions over numbers and
- * texts. Embind's own carries classes, overloads and late binding, four times the size. It is linked over embind's, so what C++ calls and what the emitted types say
- * stays embind's; should another Emscripten call it otherwise, embind's own is used.
+ * texts. Embind's own carries classes, overloads and late binding, four times the size. It is linked
+ * over embind's, so what C++ calls and what the emitted types say stays embind's; should another
+ * Emscripten call it otherwise, embind's own is used.
  *
  * A type is `{ read, write }`: from what WebAssembly passes to a value of JavaScript, and back.
  * `write` pushes to `undo` what is to be done once the call has returned.
@@ -43,6 +44,8 @@ const smallEmbind = {
       write: (value, undo) => {
         const bytes = typeof value == 'string' ? textEncoder.encode(value) : value
         const place = _malloc(4 + bytes.length)
+        // Written to null, it would lie over what the core keeps.
+        if (!place) throw new RangeError('out of memory')
         HEAPU32[place >> 2] = bytes.length
         HEAPU8.set(bytes, place + 4)
         undo.push(() => _free(place))
@@ -57,10 +60,12 @@ const smallEmbind = {
     const invoke = getWasmTableEntry(invoker)
     Module[AsciiToString(name)] = (...values) => {
       const undo = []
-      const wires = parameters.map((type, i) => embindTypes[type].write(values[i], undo))
-      const wire = invoke(target, ...wires)
-      for (const run of undo) run()
-      return embindTypes[result].read(wire)
+      try {
+        const wires = parameters.map((type, i) => embindTypes[type].write(values[i], undo))
+        return embindTypes[result].read(invoke(target, ...wires))
+      } finally {
+        for (const run of undo) run()
+      }
     }
   },
 }

@@ -159,7 +159,7 @@ bool FieldReader::take(std::uint8_t types, double number) {
 }
 
 bool FieldReader::descend(bool is_object) {
-  if (open_.size() == max_depth_) {
+  if (static_cast<double>(open_.size()) >= max_depth_) {
     return refuse(Complaint::too_deep);
   }
   // The outermost object is no value of a field.

@@ -56,7 +56,8 @@ struct Value {
 /// of which nobody hears more than that they are there.
 class FieldReader {
  public:
-  FieldReader(std::span<const Field> fields, std::size_t max_depth)
+  /// `max_depth`: of objects and arrays within each other; as a policy has it, any number from 1.
+  FieldReader(std::span<const Field> fields, double max_depth)
       : fields_(fields), values_(fields.size()), max_depth_(max_depth) {}
 
   /// Parses `text`; afterwards value() tells what came. Returns why the text is refused, if it is.
@@ -95,7 +96,7 @@ class FieldReader {
 
   std::span<const Field> fields_;
   std::vector<Value> values_;
-  std::size_t max_depth_;
+  double max_depth_;
   /// The objects and arrays that are open, the innermost last: `{` or `[` for each.
   std::string open_;
   /// The field whose value comes next, or fields_.size() for one that is not known.

@@ -89,7 +89,7 @@ std::optional<Refused> read(FieldReader& reader, std::string_view text, const Po
 }  // namespace
 
 std::optional<Refused> decode_status(std::string_view text, const Policy& policy, Status& status) {
-  FieldReader reader(kStatusFields, static_cast<std::size_t>(policy.max_depth));
+  FieldReader reader(kStatusFields, policy.max_depth);
   if (const auto refused = read(reader, text, policy)) {
     return refused;
   }
@@ -110,7 +110,7 @@ std::optional<Refused> decode_status(std::string_view text, const Policy& policy
 
 std::optional<Refused> decode_close(std::string_view text, const Policy& policy,
                                     CloseNotice& notice) {
-  FieldReader reader(kCloseFields, static_cast<std::size_t>(policy.max_depth));
+  FieldReader reader(kCloseFields, policy.max_depth);
   if (const auto refused = read(reader, text, policy)) {
     return refused;
   }
@@ -122,7 +122,7 @@ std::optional<Refused> decode_close(std::string_view text, const Policy& policy,
 }
 
 std::optional<double> decode_heartbeat(std::string_view text, const Policy& policy) {
-  FieldReader reader(kHeartbeatFields, static_cast<std::size_t>(policy.max_depth));
+  FieldReader reader(kHeartbeatFields, policy.max_depth);
   if (read(reader, text, policy)) {
     return std::nullopt;
   }
