@@ -1,7 +1,11 @@
 /** What counts towards the budget of the package's size. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadedAtOnce } from '../../toolchain/checks/size.mjs'
+import { readFile } from 'node:fs/promises'
+import { overBudget } from '../../toolchain/checks/size.mjs'
+import { loadedAtOnce } from '../../toolchain/size/downloads.mjs'
+import { ENTRIES } from '../../toolchain/size/entries.mjs'
+import { namesOf, partsOf } from '../../toolchain/size/wasm-parts.mjs'
 
 const chunk = (entryPoint, ...imports) => ({
   entryPoint,
@@ -31,4 +35,48 @@ test('static imports of an entry count, dynamic ones only where they are named',
 
 test('an entry without a chunk is an error, not a smaller sum', () => {
   assert.throws(() => loadedAtOnce(OUTPUTS, ['index.js', 'renamed.js']), /renamed\.js/)
+})
+
+test('what is over its budget is told, by how much', () => {
+  const sizes = [
+    { name: '.', brotli: 101, budget: 100 },
+    { name: './client', brotli: 100, budget: 100 },
+  ]
+  assert.deepEqual(overBudget(sizes).length, 1)
+  assert.match(overBudget(sizes)[0], /'\.': 101 bytes .* 1 over the budget of 100/)
+})
+
+test('every entry of the package is measured', async () => {
+  const manifest = new URL('../../js-bindings/package.json', import.meta.url)
+  const { exports } = JSON.parse(await readFile(manifest, 'utf8'))
+  // One is a core, and the other nothing that is downloaded.
+  const others = ['./core.wasm', './package.json']
+  assert.deepEqual(
+    Object.keys(ENTRIES).sort(),
+    Object.keys(exports)
+      .filter((name) => !others.includes(name))
+      .sort(),
+  )
+})
+
+test("a module's bytes are told by function, and none is left out", () => {
+  // prettier-ignore
+  const bytes = Uint8Array.from([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // \0asm, version 1
+    1, 4, 1, 0x60, 0, 0, // one type
+    3, 3, 2, 0, 0, // two functions of it
+    10, 9, 2, 2, 0, 0x0b, 4, 0, 1, 1, 0x0b, // their bodies, of 3 and 5 bytes with their lengths
+  ])
+  assert.ok(WebAssembly.validate(bytes))
+  const parts = partsOf(
+    bytes,
+    namesOf('0:env\n1:tss::Machine::ask(int)\n2:nlohmann::lexer::scan()\n'),
+  )
+  const sizes = Object.fromEntries(parts.map(({ name, raw }) => [name, raw]))
+  assert.equal(sizes['state machine'], 3)
+  assert.equal(sizes["nlohmann_json's lexer"], 5)
+  assert.equal(
+    parts.reduce((sum, { raw }) => sum + raw, 0),
+    bytes.length,
+  )
 })
