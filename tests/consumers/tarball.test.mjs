@@ -10,7 +10,13 @@ import { WORK } from './support/work.mjs'
 const PACKAGE = join(WORK, 'node_modules/transcription-status-sse')
 
 /** npm adds the first three by itself. */
-const DOCUMENTS = ['LICENSE', 'README.md', 'package.json', 'THIRD-PARTY-NOTICES.txt']
+const DOCUMENTS = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'package.json',
+  'THIRD-PARTY-NOTICES.txt',
+]
 
 const files = await filesBelow(PACKAGE)
 const read = (file) => readFile(join(PACKAGE, file), 'utf8')
