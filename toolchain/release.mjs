@@ -20,7 +20,7 @@ import { run } from './run/command.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
 import { installNpmPackages } from './steps/npm.mjs'
 import { runSuites } from './test/run-suites.mjs'
-import { SUITES } from './test/suites.mjs'
+import { ALL } from './test/suites.mjs'
 
 await runScript(async () => {
   const { values } = parseArgs({ options: { 'without-tests': { type: 'boolean' } } })
@@ -29,7 +29,7 @@ await runScript(async () => {
   await refuseUncommitted()
   await refuseUsedTag(`v${version}`)
   await installNpmPackages()
-  if (!values['without-tests'] && !(await runSuites(SUITES))) {
+  if (!values['without-tests'] && !(await runSuites(ALL))) {
     throw new PlainError('nothing was packed: a test failed')
   }
 

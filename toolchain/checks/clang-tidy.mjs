@@ -59,7 +59,7 @@ async function nativeJobs() {
     return files.map((file) => ({ file, args: ['-p', join(BUILD, name)] }))
   }
   return [
-    ...(await jobs('native-debug', /^(wasm\/src|tests\/native)\/.*\.cpp$/)),
+    ...(await jobs('native-sanitize', /^(wasm\/src|tests\/native)\/.*\.cpp$/)),
     ...(await jobs('native-release', /^tests\/explore\/.*\.cpp$/)),
   ]
 }

@@ -1,7 +1,8 @@
 /**
  * The suites of `npm test`, in the order in which they begin. Each names itself and gives back
  * `{ counts, output }`; `log` and `report` are the files that are its own. Two run at a time: those
- * that mostly wait stand among those that compile. One that is `alone` keeps all processors busy.
+ * that mostly wait stand among those that compile. One that is `alone` keeps all processors busy; one
+ * that runs only `byName` has the same tests as another.
  */
 import { runChecks } from '../checks/run.mjs'
 import { runConformance } from '../conformance/suite.mjs'
@@ -58,7 +59,8 @@ export const SUITES = [
   },
   {
     name: 'native',
-    title: 'core, native (GoogleTest)',
+    title: 'core, native as sanitize, but quick to build and to debug (GoogleTest)',
+    byName: true,
     async run(files) {
       await preset('native-debug')
       return runGoogleTest([core('native-debug')], files)
@@ -216,6 +218,9 @@ export const SUITES = [
     },
   },
 ]
+
+/** What `npm test` runs. */
+export const ALL = SUITES.filter(({ byName }) => !byName)
 
 async function pageAndService() {
   await demoPage()
