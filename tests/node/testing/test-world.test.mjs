@@ -7,8 +7,9 @@ import { createTranscriptionClient, load } from '../support/dist.mjs'
 
 const { useTranscriptionStatusSSE } = await load('index.js')
 const { installTestWorld, ManualClock, settled } = await load('testing/index.js')
-// Loaded on demand; loaded before, it is there at once.
+// Loaded on demand; loaded before, they are there at once.
 await load('credentials.js')
+await load('telemetry.js')
 
 let world
 
@@ -155,16 +156,17 @@ test('without EventSource a page polls; the client follows without React', async
   client.dispose()
 })
 
-test('reports go to the beacon when the page is left', async () => {
+test('reports go to the beacon when the page is left, and when the session ends', async () => {
   const session = world.server.session('job')
   await follow('job', { telemetryUrl: '/report' })
   await advance(0)
+  const told = () => world.beacons.map(({ url, report }) => [url, report.reason])
+  await act(async () => world.hide())
+  await advance(0)
+  assert.deepEqual(told(), [['/report', 'hidden']])
   await act(async () => session.complete())
   await advance(0)
-  assert.deepEqual(
-    world.beacons.map(({ url, report }) => [url, report.reason]),
-    [['/report', 'ended']],
-  )
+  assert.deepEqual(told().slice(1), [['/report', 'ended']])
 })
 
 test('timers run in their order, at their times; a canceled one does not', async () => {
