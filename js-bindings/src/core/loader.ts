@@ -7,10 +7,10 @@ import type { CoreModule } from './core.js'
 import type { LoadingWorld } from './loading.js'
 import { coreLoader } from './loading.js'
 
+const world: LoadingWorld = { schedule: browserPorts.schedule, hasWebAssembly }
+
 /** Where the .wasm is, once that was said or asked. */
 let place: URL | undefined
-
-const world: LoadingWorld = { schedule: browserPorts.schedule, hasWebAssembly }
 
 export const loadCore = coreLoader(
   {
