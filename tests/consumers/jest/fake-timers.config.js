@@ -1,0 +1,3 @@
+import config from './jest.config.js'
+
+export default { ...config, fakeTimers: { enableGlobally: true } }

@@ -1,0 +1,3 @@
+export default {
+  test: { environment: 'jsdom', setupFiles: './fake-timers.js', testTimeout: 60_000 },
+}
