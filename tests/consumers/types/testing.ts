@@ -1,28 +1,42 @@
-import { installTestWorld, ManualClock, settled, TestWorld } from 'transcription-status-sse/testing'
+import { installTestWorld, ManualClock } from 'transcription-status-sse/testing'
 import type {
   Asked,
+  Beacon,
   CloseNotice,
   Fault,
   ScriptedServer,
   ScriptedSession,
+  TestWorld,
   TestWorldOptions,
 } from 'transcription-status-sse/testing'
-import type { TranscriptionStatus } from 'transcription-status-sse'
 
-const options: TestWorldOptions = { start: new Date(), hasEventSource: false, seed: 2 }
+const options: TestWorldOptions = { start: new Date(0), hasEventSource: false, seed: 7 }
 const world: TestWorld = installTestWorld(options)
 await world.ready()
+const clock: ManualClock = world.clock
+await clock.advance(16)
+
 const server: ScriptedServer = world.server
 const session: ScriptedSession = server.session('first')
-const published: TranscriptionStatus = session.publish({ status: 'processing', progress: 40 })
+console.log(session.publish({ progress: 40 }).progress, session.status.sequence)
+session.fail({ code: 'audio_unreadable', message: 'No audio.' })
 const notice: CloseNotice = { reason: 'shutdown', reconnect: true, retry_after_ms: null }
-const fault: Fault = { httpStatus: 503, retryAfterMs: 1000 }
 session.close(notice)
+
+const fault: Fault = { httpStatus: 503, retryAfterMs: 10_000 }
 server.streams = fault
-// @ts-expect-error requests are answered, or not
 server.statusRequests = 'swallowed'
-await world.clock.advance(16)
-await settled()
-const [asked]: Asked[] = server.asked
+// @ts-expect-error there is no such fault
+server.streams = 'slow'
+server.restart({ forget: true })
+const asked: readonly Asked[] = server.asked
+const beacons: readonly Beacon[] = world.beacons
+console.log(asked[0]?.headers.get('authorization'), beacons[0]?.url)
+// @ts-expect-error it is the package's own
+server.openStream
 world.restore()
-console.log(published.progress, asked?.url, new ManualClock().now)
+
+{
+  using another = installTestWorld()
+  another.setOnline(false)
+}

@@ -1,3 +1,0 @@
-import config from './jest.config.js'
-
-export default { ...config, fakeTimers: { enableGlobally: true } }
