@@ -50,6 +50,9 @@ export function createTranscriptionClient(
   }
 }
 
+/** What relative addresses are of where there is no page. */
+const NO_PAGE = 'none:'
+
 /**
  * Loads the core ahead of the first session, at the start of the application. Resolves to how it
  * came when it is there; rejects if it cannot be loaded, and then the first session tries again.
@@ -61,6 +64,10 @@ export function preload(options: PreloadOptions = {}): Promise<CoreKind> {
   for (const name of Object.keys(others)) {
     throw new TypeError(`options.${name}: no such option; known is wasmUrl`)
   }
-  if (wasmUrl !== undefined) takeWasmFrom(addressOf('wasmUrl', wasmUrl, pageAddress()))
+  if (wasmUrl !== undefined) {
+    const place = addressOf('wasmUrl', wasmUrl, pageAddress() ?? `${NO_PAGE}/`)
+    // A module that a server renders, too, says where pages find the file; Node reads the package's.
+    if (place.protocol !== NO_PAGE) takeWasmFrom(place)
+  }
   return loadCore().then(({ kind }) => kind)
 }

@@ -1,3 +1,8 @@
 /** The client over the core in plain JavaScript: no WebAssembly is looked for. */
-export { createTranscriptionClient, preload } from './client.js'
+import { preload as preloadFrom } from './client.js'
+import type { CoreKind } from './types.js'
+export { createTranscriptionClient } from './client.js'
 export type * from './types.js'
+
+/** As the default entry's, without its options: the core has no .wasm. */
+export const preload: () => Promise<CoreKind> = preloadFrom

@@ -284,7 +284,7 @@ export interface PreloadOptions {
   /**
    * Address of the package's `transcription-status-core.wasm`, absolute or relative to the page,
    * where it is not beside the JavaScript. To be said before the first session. If it is not served
-   * there, the core comes without the file.
+   * there, the core comes without the file. Where there is no page, relative ones are not looked at.
    */
   wasmUrl?: string | URL | undefined
 }

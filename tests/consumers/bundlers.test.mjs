@@ -60,7 +60,7 @@ const BUNDLERS = [
   {
     name: 'esbuild that is told to copy the file, and the package where to',
     folder: 'esbuild-file',
-    commands: esbuild('show.js', '--format=esm', '--loader:.wasm=file', '--public-path=/dist'),
+    commands: esbuild('show.js', '--format=esm', '--loader:.wasm=file'),
     core: 'wasm',
     isStyled: true,
   },

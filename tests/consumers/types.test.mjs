@@ -29,6 +29,7 @@ test('the files that are compiled use every public entry', async () => {
     'inspector.tsx',
     'single-file.ts',
     'plain.ts',
+    'testing.ts',
   ]
   const texts = await Promise.all(files.map((file) => readFile(join(cwd, file), 'utf8')))
   const typed = Object.keys(exports).filter((entry) => exports[entry].types !== undefined)

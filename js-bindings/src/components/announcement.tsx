@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import { useCallback, useEffect, useRef } from 'react'
-import { now } from '../ports/browser-page.js'
-import { schedule } from '../ports/browser-schedule.js'
+import { now, schedule } from '../ports/browser-page.js'
 import type { Situation } from './announcer.js'
 import { Announcer } from './announcer.js'
 

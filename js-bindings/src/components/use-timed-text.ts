@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { wallClock } from '../ports/browser-page.js'
-import { schedule } from '../ports/browser-schedule.js'
+import { schedule, wallClock } from '../ports/browser-page.js'
 
 /** How often texts that depend on the time are looked at again, milliseconds. */
 const TICK_MS = 1_000

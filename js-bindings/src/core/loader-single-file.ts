@@ -5,7 +5,7 @@ import { coreLoader } from './loading.js'
 import create from './transcription-status-core.js'
 
 export const loadCore = coreLoader(
-  { embedded: async () => create({ wasm: await embeddedCore() }) },
+  { embedded: () => create({ wasm: embeddedCore() }) },
   { schedule: browserPorts.schedule, hasWebAssembly },
 )
 

@@ -4,7 +4,10 @@
  */
 import { browserPorts, hasWebAssembly, readCore } from '../ports/browser.js'
 import type { CoreModule } from './core.js'
+import type { LoadingWorld } from './loading.js'
 import { coreLoader } from './loading.js'
+
+const world: LoadingWorld = { schedule: browserPorts.schedule, hasWebAssembly }
 
 /** Where the .wasm is, once that was said or asked. */
 let place: URL | undefined
@@ -19,7 +22,7 @@ export const loadCore = coreLoader(
     embedded: () => moduleOf(import('./embedded.js').then(({ embeddedCore }) => embeddedCore())),
     plain: async () => (await import('./transcription-status-core-plain.js')).default(),
   },
-  { schedule: browserPorts.schedule, hasWebAssembly },
+  world,
 )
 
 /** The glue is loaded beside the bytes, by both ways: it stays one script of its own. */
@@ -32,14 +35,15 @@ async function moduleOf(bytes: Promise<BufferSource>): Promise<CoreModule> {
 }
 
 /**
- * The .wasm is at `url`.
+ * The .wasm is at `url`, for loads that begin from now on.
  *
- * @throws Error if it was already said to be, or looked for, elsewhere
+ * @throws Error if a core is there or on its way, and was not looked for at `url`
  */
 export function takeWasmFrom(url: URL): void {
-  if (place !== undefined && place.href !== url.href) {
+  if (world.core !== undefined && place?.href !== url.href) {
+    const where = place === undefined ? '' : ` at ${place.href}`
     throw new Error(
-      `wasmUrl: expected before the first session; the core was looked for at ${place.href}`,
+      `wasmUrl: expected before the first session; the core was already looked for${where}`,
     )
   }
   place = url

@@ -15,6 +15,8 @@ export type CoreSources = Partial<Record<CoreKind, (signal: AbortSignal) => Prom
 export interface LoadingWorld extends Pick<Ports, 'schedule'> {
   /** False where there is no WebAssembly, or it may not be used. */
   hasWebAssembly: () => boolean
+  /** The core that is there, or on its way: put here by the loader. */
+  core?: Promise<Core> | undefined
 }
 
 /**
@@ -23,10 +25,9 @@ export interface LoadingWorld extends Pick<Ports, 'schedule'> {
  * AggregateError that tells of each way why it failed.
  */
 export function coreLoader(sources: CoreSources, world: LoadingWorld): () => Promise<Core> {
-  let loading: Promise<Core> | undefined
   return () =>
-    (loading ??= load(sources, world).catch((reason: unknown) => {
-      loading = undefined
+    (world.core ??= load(sources, world).catch((reason: unknown) => {
+      world.core = undefined
       throw reason
     }))
 }

@@ -1,5 +1,5 @@
 /** What was decided, newest first, with reasons: bounded, and told of once a frame. */
-import { browserPorts } from '../ports/browser.js'
+import { portsHere } from '../ports/browser.js'
 import type { Decision, Transition } from '../types.js'
 import { does, endedEarly, grew } from './changes.js'
 import { causeOf } from './failure.js'
@@ -45,7 +45,7 @@ export interface DecisionLog {
 }
 
 /** @param frame as the port of this name */
-export function decisionLog(sessionId: string, frame = browserPorts.frame): DecisionLog {
+export function decisionLog(sessionId: string, frame = portsHere().frame): DecisionLog {
   const listeners = new Set<() => void>()
   let view: LogView = {
     sessionId,

@@ -1,13 +1,19 @@
 /** What components see of the page: its clocks, its network, and how much motion its user wants. */
+import { schedule as scheduleByTimeout } from './browser-schedule.js'
+import { standIn } from './browser-stand-in.js'
 
 // In Node, when a server renders, most of it is missing.
 const world = globalThis as Partial<typeof globalThis>
 
 /** Milliseconds since the Unix epoch, by this device's clock. */
-export const wallClock = (): number => Date.now()
+export const wallClock = (): number => standIn()?.ports.wallClock() ?? Date.now()
 
 /** Monotonic milliseconds. */
-export const now = (): number => performance.now()
+export const now = (): number => standIn()?.ports.now() ?? performance.now()
+
+/** Calls `run` once after `delayMs`, or a little later; returns what cancels it. */
+export const schedule = (delayMs: number, run: () => void): (() => void) =>
+  (standIn()?.ports.schedule ?? scheduleByTimeout)(delayMs, run)
 
 /** Something of the page that changes, in the form of React's `useSyncExternalStore`. */
 export interface Watched<Value> {
@@ -17,8 +23,8 @@ export interface Watched<Value> {
 
 /** Whether the browser believes that it has a network. */
 export const online: Watched<boolean> = {
-  subscribe: (changed) => watch(world.window, ['online', 'offline'], changed),
-  read: () => world.navigator?.onLine !== false,
+  subscribe: (changed) => watch(standIn()?.window ?? world.window, ['online', 'offline'], changed),
+  read: () => standIn()?.ports.isOnline() ?? world.navigator?.onLine !== false,
 }
 
 /** Whether the user asked the system for less motion. */

@@ -4,6 +4,7 @@
  */
 import { watchAttention } from './attention.js'
 import { schedule } from './browser-schedule.js'
+import { standIn } from './browser-stand-in.js'
 import type { Answer, Ports, RequestOptions, StreamListener, StreamRequest } from './ports.js'
 import { readText } from './read-text.js'
 import { retryAfterMs } from './retry-after.js'
@@ -43,6 +44,9 @@ export const browserPorts: Ports = {
       report,
     ),
 }
+
+/** They, or those that a test has put in their place. */
+export const portsHere = (): Ports => standIn()?.ports ?? browserPorts
 
 /** What relative addresses are relative to; undefined in Node, where there is nothing. */
 export const pageAddress = (): string | undefined => world.document?.baseURI ?? world.location?.href

@@ -17,9 +17,7 @@ export async function readFetchStream(
   { url, withCredentials, signal, sent }: Required<StreamRequest>,
   listener: StreamListener,
 ): Promise<void> {
-  const headers = new Headers(sent.headers)
-  headers.set('accept', 'text/event-stream')
-  if (sent.lastEventId !== '') headers.set('last-event-id', bytesAsLatin1(sent.lastEventId))
+  const headers = streamHeaders(sent)
   const credentials = withCredentials ? 'include' : 'same-origin'
   const response = await world
     .fetch(url, { headers, credentials, cache: 'no-store', signal })
@@ -46,6 +44,17 @@ export async function readFetchStream(
     if (bytes === undefined) return listener.failed()
     listener.bytes(bytes)
   }
+}
+
+/** What a stream is asked for with. */
+export function streamHeaders({
+  headers: sent,
+  lastEventId,
+}: Required<StreamRequest>['sent']): Headers {
+  const headers = new Headers(sent)
+  headers.set('accept', 'text/event-stream')
+  if (lastEventId !== '') headers.set('last-event-id', bytesAsLatin1(lastEventId))
+  return headers
 }
 
 /** Parameters such as the charset are allowed, and mean nothing: a stream is always UTF-8. */

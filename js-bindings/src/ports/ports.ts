@@ -83,6 +83,8 @@ export interface Ports {
   request: (url: string, options: RequestOptions) => Promise<Answer | null>
   /** Loads what sends a JSON text to an address, to arrive also when the page goes away. */
   loadBeacon: () => Promise<(url: string, json: string) => void>
+  /** There are no other tabs to share with, whatever the browser has. Only tests say so. */
+  isAlone?: true
   /** Reports changes until the returned function is called. */
   watchEnvironment: (report: (change: EnvironmentChange) => void) => () => void
 }

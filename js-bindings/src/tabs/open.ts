@@ -5,6 +5,6 @@ import { SharedSource, type SharedParts } from './shared-source.js'
 
 /** The session, shared by all tabs of the browser; null where tabs cannot share. */
 export function openShared(parts: Omit<SharedParts, 'tabs'>): StatusSource | null {
-  const tabs = browserTabPorts()
+  const tabs = parts.ports.isAlone === true ? null : browserTabPorts()
   return tabs === null ? null : new SharedSource({ ...parts, tabs })
 }

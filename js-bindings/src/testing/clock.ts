@@ -1,9 +1,6 @@
 /** Time that passes when a test says so. */
 import { settled } from '../ports/browser-tasks.js'
 
-/** Until a frame is painted, milliseconds. */
-const FRAME_MS = 16
-
 interface Timer {
   at: number
   run: () => void
@@ -14,11 +11,12 @@ export class ManualClock {
   readonly #timers = new Map<symbol, Timer>()
   #origin: number
   #now = 0
+  #isAdvancing = false
 
   /** @param start what the wall clock shows at first: a date, or milliseconds since the Unix epoch */
   constructor(start: Date | number = Date.UTC(2026, 0, 1, 12)) {
     this.#origin = Number(start)
-    if (Number.isNaN(this.#origin)) {
+    if (!Number.isFinite(this.#origin)) {
       throw new RangeError(`start: expected a date or milliseconds, got ${String(start)}`)
     }
   }
@@ -40,31 +38,40 @@ export class ManualClock {
 
   /** Calls `run` once when `delayMs` have passed; returns what cancels it. */
   schedule = (delayMs: number, run: () => void): (() => void) => {
+    if (Number.isNaN(delayMs)) throw new RangeError('schedule: expected milliseconds, got NaN')
     const id = Symbol('timer')
     this.#timers.set(id, { at: this.#now + Math.max(0, delayMs), run })
     return () => void this.#timers.delete(id)
   }
-
-  /** Calls `run` once before the next frame; returns what cancels it. */
-  frame = (run: () => void): (() => void) => this.schedule(FRAME_MS, run)
 
   /**
    * Lets time pass: each timer runs at its time, and what it sets going comes to its end before the
    * next one. With React, inside `act`: `await act(() => clock.advance(3000))`.
    *
    * @param durationMs at least 0
+   * @throws Error, as a rejection, while it is under way already; what a timer throws, too
    */
   async advance(durationMs: number): Promise<void> {
-    // Written so that NaN fails.
-    if (!(durationMs >= 0)) {
+    if (checkedMs('advance', durationMs) < 0) {
       throw new RangeError(`advance: expected milliseconds of at least 0, got ${durationMs}`)
     }
-    const end = this.#now + durationMs
+    if (this.#isAdvancing) {
+      throw new Error('advance: expected the one before to have come to its end; await it')
+    }
+    this.#isAdvancing = true
+    try {
+      await this.#advanceTo(this.#now + durationMs)
+    } finally {
+      this.#isAdvancing = false
+    }
+  }
+
+  async #advanceTo(end: number): Promise<void> {
     await settled()
     for (let next = this.#first(end); next !== null; next = this.#first(end)) {
       const [id, { at, run }] = next
       this.#timers.delete(id)
-      this.#now = Math.max(this.#now, at)
+      this.#now = at
       run()
       await settled()
     }
@@ -72,12 +79,13 @@ export class ManualClock {
   }
 
   /**
-   * The computer sleeps: the wall clock goes on, and nothing else does.
+   * The computer sleeps: the wall clock goes on, and nothing else does. A session notices within 5 s
+   * after it woke up, or when the page is shown.
    *
-   * @param durationMs milliseconds
+   * @param durationMs milliseconds; below 0, the wall clock is set back
    */
   sleep(durationMs: number): void {
-    this.#origin += durationMs
+    this.#origin += checkedMs('sleep', durationMs)
   }
 
   /** The timer that is due first, of those due by `end`. */
@@ -88,4 +96,9 @@ export class ManualClock {
     }
     return first
   }
+}
+
+function checkedMs(name: string, durationMs: number): number {
+  if (Number.isFinite(durationMs)) return durationMs
+  throw new RangeError(`${name}: expected milliseconds, got ${durationMs}`)
 }

@@ -1,16 +1,24 @@
 /** A server of transcription statuses that says what the test has it say, without any network. */
+import { streamHeaders } from '../ports/fetch-stream.js'
 import type { Answer, RequestOptions, StreamListener, StreamRequest } from '../ports/ports.js'
 import type { ManualClock } from './clock.js'
 import { ScriptedSession } from './session.js'
+import { Swallowed } from './swallowed.js'
 
 /** How the server misbehaves. */
 export type Fault =
   /** No answer: as without a network, or with the server away. */
   | 'unreachable'
-  /** Streams open and bring nothing, as behind a proxy that collects what passes. */
+  /**
+   * Streams open and bring nothing, as behind a proxy that collects what passes; requests wait for an
+   * answer.
+   */
   | 'swallowed'
-  /** Answered with this status; `retryAfterMs` in milliseconds. */
-  | { httpStatus: number; retryAfterMs?: number }
+  /**
+   * Answered with this status, by no stream. `retryAfterMs` in milliseconds; `body` is what a request
+   * reads of a 2xx, which is empty without it.
+   */
+  | { httpStatus: number; retryAfterMs?: number | undefined; body?: string | undefined }
 
 /** One question that a client asked. */
 export interface Asked {
@@ -25,18 +33,21 @@ export interface Asked {
 export class ScriptedServer {
   readonly #clock: ManualClock
   readonly #sessions = new Map<string, ScriptedSession>()
+  readonly #swallowed = { streams: new Swallowed(), requests: new Swallowed() }
+  #epoch = 1
   /** Everything that was asked, in order. */
   readonly asked: Asked[] = []
   /** What is wrong with streams that are opened from now on, if anything is. */
   streams: Fault | null = null
   /** What is wrong with requests for the status from now on, if anything is. */
-  statusRequests: Exclude<Fault, 'swallowed'> | null = null
+  statusRequests: Fault | null = null
   /** The session that an address is about. Change it for addresses of your own. */
   sessionIdOf = (url: string): string | undefined => {
     const id = /\/sessions\/([^/?]+)\/status(?:\/stream)?(?:\?|$)/.exec(url)?.[1]
     return id === undefined ? undefined : decodeURIComponent(id)
   }
 
+  /** @internal */
   constructor(clock: ManualClock) {
     this.#clock = clock
   }
@@ -45,60 +56,100 @@ export class ScriptedServer {
   session(id: string): ScriptedSession {
     const known = this.#sessions.get(id)
     if (known !== undefined) return known
-    const session = new ScriptedSession(id, this.#clock)
+    const session = new ScriptedSession(id, `test${this.#epoch}`, this.#clock)
     this.#sessions.set(id, session)
     return session
   }
 
-  /** The server is restarted: streams break off, and sessions are forgotten unless `keep`. */
-  restart(keep = true): void {
-    for (const session of this.#sessions.values()) session.cut()
-    if (!keep) this.#sessions.clear()
+  /**
+   * The server is restarted: what is open breaks off.
+   *
+   * @param forget sessions too are gone; those that are named afterwards are of another epoch
+   */
+  restart({ forget = false }: { forget?: boolean | undefined } = {}): void {
+    const sessions = [...this.#sessions.values()]
+    if (forget) {
+      this.#sessions.clear()
+      this.#epoch++
+    }
+    for (const session of sessions) session.cut()
+    for (const swallowed of Object.values(this.#swallowed)) swallowed.cut()
   }
 
   /** How many streams are open now, of all sessions. */
   get openStreams(): number {
-    return [...this.#sessions.values()].reduce((sum, { openStreams }) => sum + openStreams, 0)
+    return [...this.#sessions.values()].reduce(
+      (sum, { openStreams }) => sum + openStreams,
+      this.#swallowed.streams.size,
+    )
   }
 
+  /** How many requests wait for an answer. */
+  get openRequests(): number {
+    return this.#swallowed.requests.size
+  }
+
+  /** @internal */
   openStream = (request: StreamRequest, listener: StreamListener): void => {
-    const headers = request.sent?.headers ?? new Headers()
-    this.asked.push({ kind: 'stream', url: request.url, at: this.#clock.now, headers })
+    const { url, sent, signal } = request
+    const headers = sent === undefined ? new Headers() : streamHeaders(sent)
+    this.asked.push({ kind: 'stream', url, at: this.#clock.now, headers })
     // Nothing is said before this has returned.
-    queueMicrotask(() => {
-      if (!request.signal.aborted) this.#answerStream(request, listener)
+    void Promise.resolve().then(() => {
+      if (!signal.aborted) this.#answerStream(request, listener)
     })
   }
 
   #answerStream(request: StreamRequest, listener: StreamListener): void {
-    const fault = this.streams ?? this.#missing(request.url)
-    if (fault === null) return this.#known(request.url)?.open(request, listener)
-    if (fault === 'swallowed') return listener.opened()
     // EventSource does not tell why it was refused.
-    if (fault === 'unreachable' || request.sent === undefined) return listener.failed()
-    listener.refused(fault.httpStatus, fault.retryAfterMs ?? -1)
-  }
-
-  request = (url: string, { headers, signal }: RequestOptions): Promise<Answer | null> => {
-    this.asked.push({ kind: 'status', url, at: this.#clock.now, headers })
-    return Promise.resolve().then(() => (signal.aborted ? null : this.#answer(url)))
-  }
-
-  #answer(url: string): Answer {
-    const fault = this.statusRequests ?? this.#missing(url)
-    if (fault === 'unreachable') return { httpStatus: 0, body: '', retryAfterMs: -1 }
-    if (fault !== null) {
-      return { httpStatus: fault.httpStatus, body: '', retryAfterMs: fault.retryAfterMs ?? -1 }
+    const refuse = (httpStatus: number, retryAfterMs = -1): void =>
+      request.sent === undefined ? listener.failed() : listener.refused(httpStatus, retryAfterMs)
+    const session = this.#known(request.url)
+    const fault = this.streams
+    if (fault === 'unreachable') return listener.failed()
+    if (fault === 'swallowed') {
+      listener.opened()
+      return this.#swallowed.streams.add(request.signal, () => listener.failed())
     }
-    const body = JSON.stringify(this.#known(url)?.status)
-    return { httpStatus: 200, body, retryAfterMs: -1 }
+    if (fault !== null) return refuse(fault.httpStatus, fault.retryAfterMs)
+    if (session === undefined) return refuse(404)
+    if (session.isKnownToBeOver(lastEventIdOf(request))) return refuse(204)
+    session.open(request, listener)
+  }
+
+  /** @internal */
+  request = (url: string, { headers: sent, signal }: RequestOptions): Promise<Answer | null> => {
+    const headers = new Headers(sent)
+    headers.set('accept', 'application/json')
+    this.asked.push({ kind: 'status', url, at: this.#clock.now, headers })
+    return Promise.resolve().then(() => (signal.aborted ? null : this.#answer(url, signal)))
+  }
+
+  #answer(url: string, signal: AbortSignal): Answer | Promise<Answer | null> {
+    const fault = this.statusRequests
+    if (fault === 'unreachable') return answer(0)
+    if (fault === 'swallowed') {
+      return new Promise((resolve) => {
+        this.#swallowed.requests.add(signal, () => resolve(answer(0)))
+        signal.addEventListener('abort', () => resolve(null))
+      })
+    }
+    if (fault !== null) return answer(fault.httpStatus, fault.body, fault.retryAfterMs)
+    const session = this.#known(url)
+    return session === undefined ? answer(404) : answer(200, JSON.stringify(session.status))
   }
 
   #known(url: string): ScriptedSession | undefined {
     return this.#sessions.get(this.sessionIdOf(url) ?? '')
   }
-
-  #missing(url: string): { httpStatus: number; retryAfterMs?: number } | null {
-    return this.#known(url) === undefined ? { httpStatus: 404 } : null
-  }
 }
+
+const answer = (httpStatus: number, body = '', retryAfterMs = -1): Answer => ({
+  httpStatus,
+  body,
+  retryAfterMs,
+})
+
+/** A new EventSource sends no header: it is in the address. */
+const lastEventIdOf = ({ url, sent }: StreamRequest): string | null =>
+  sent?.lastEventId ?? new URL(url, 'http://test').searchParams.get('last_event_id')

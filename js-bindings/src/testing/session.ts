@@ -11,9 +11,14 @@ export interface CloseNotice {
   retry_after_ms: number | null
 }
 
+/** How a job can end; its streams end with the same reason. */
+const ENDINGS = ['completed', 'failed', 'cancelled'] as const
+
 interface OpenStream {
   request: StreamRequest
   listener: StreamListener
+  /** As EventSource keeps it: of the last event that had one. */
+  lastId: string
 }
 
 export class ScriptedSession {
@@ -21,11 +26,12 @@ export class ScriptedSession {
   readonly #streams = new Set<OpenStream>()
   #status: TranscriptionStatus
 
-  constructor(id: string, clock: ManualClock) {
+  /** @internal */
+  constructor(id: string, epoch: string, clock: ManualClock) {
     this.#clock = clock
     this.#status = {
       session_id: id,
-      epoch: 'test',
+      epoch,
       sequence: 0,
       attempt: 1,
       status: 'queued',
@@ -51,35 +57,38 @@ export class ScriptedSession {
 
   /**
    * A new status: the last one with `change`, the next sequence and the time of now. Streams are told
-   * at once; who polls finds it. Gives it back.
+   * at once, and end where the job has; who polls finds it. Gives it back.
    */
   publish(change: Partial<TranscriptionStatus>): TranscriptionStatus {
     this.#status = {
       ...this.#status,
       sequence: this.#status.sequence + 1,
-      timestamp: new Date(this.#clock.wallClock).toISOString(),
+      timestamp: this.#timestamp(),
       ...change,
     }
     for (const stream of this.#streams) this.#tell(stream)
+    this.#endWithJob()
     return this.#status
   }
 
   /** The job is done; its streams end. */
   complete(change: Partial<TranscriptionStatus> = {}): void {
     this.publish({ status: 'completed', progress: 100, message: 'Done.', ...change })
-    this.close({ reason: 'completed', reconnect: false, retry_after_ms: null })
   }
 
   /** The job has failed; its streams end. */
   fail(error: JobError): void {
     this.publish({ status: 'failed', message: error.message, error })
-    this.close({ reason: 'failed', reconnect: false, retry_after_ms: null })
+  }
+
+  /** The job was given up; its streams end. */
+  cancel(): void {
+    this.publish({ status: 'cancelled', message: 'Cancelled.' })
   }
 
   /** A sign of life on each stream. */
   heartbeat(): void {
-    const timestamp = new Date(this.#clock.wallClock).toISOString()
-    this.send('heartbeat', { timestamp })
+    this.send('heartbeat', { timestamp: this.#timestamp() })
   }
 
   /** Ends the streams as a server does that says why. */
@@ -90,7 +99,9 @@ export class ScriptedSession {
 
   /** Breaks the streams off without a word. */
   cut(): void {
-    for (const { listener } of this.#take()) listener.failed()
+    const streams = [...this.#streams]
+    this.#streams.clear()
+    for (const { listener } of streams) listener.failed()
   }
 
   /** Any event on each stream, as it stands: `data` that is no string is sent as JSON. */
@@ -98,24 +109,49 @@ export class ScriptedSession {
     for (const stream of this.#streams) sayOn(stream, event, textOf(data), '')
   }
 
-  /** A client opens a stream, and is told the newest status. */
+  /**
+   * The job has ended; who was told so already is answered with 204.
+   *
+   * @internal
+   */
+  isKnownToBeOver(lastEventId: string | null): boolean {
+    return this.#ending() !== undefined && lastEventId === this.#eventId()
+  }
+
+  /**
+   * A client opens a stream, and is told the newest status.
+   *
+   * @internal
+   */
   open(request: StreamRequest, listener: StreamListener): void {
-    const stream = { request, listener }
+    const stream = { request, listener, lastId: '' }
     this.#streams.add(stream)
     request.signal.addEventListener('abort', () => this.#streams.delete(stream))
     listener.opened()
     this.#tell(stream)
+    this.#endWithJob()
   }
 
   #tell(stream: OpenStream): void {
-    const { epoch, sequence } = this.#status
-    sayOn(stream, 'status', JSON.stringify(this.#status), `${epoch}-${sequence}`)
+    sayOn(stream, 'status', JSON.stringify(this.#status), this.#eventId())
   }
 
-  #take(): OpenStream[] {
-    const streams = [...this.#streams]
-    this.#streams.clear()
-    return streams
+  #endWithJob(): void {
+    const reason = this.#ending()
+    if (reason !== undefined) this.close({ reason, reconnect: false, retry_after_ms: null })
+  }
+
+  /** How the job has ended, if it has. */
+  #ending(): (typeof ENDINGS)[number] | undefined {
+    return ENDINGS.find((ending) => ending === this.#status.status)
+  }
+
+  #eventId(): string {
+    return `${this.#status.epoch}-${this.#status.sequence}`
+  }
+
+  #timestamp(): string {
+    return new Date(this.#clock.wallClock).toISOString()
   }
 }
 
@@ -124,9 +160,13 @@ const textOf = (data: unknown): string => (typeof data === 'string' ? data : JSO
 const encoder = new TextEncoder()
 
 /** One event, in the way that the transport hears it. */
-function sayOn({ request, listener }: OpenStream, event: string, data: string, id: string): void {
+function sayOn(stream: OpenStream, event: string, data: string, id: string): void {
+  const { request, listener } = stream
   if (request.signal.aborted) return
-  if (request.sent === undefined) return listener.message(event, data, id)
+  if (request.sent === undefined) {
+    if (id !== '') stream.lastId = id
+    return listener.message(event, data, stream.lastId)
+  }
   const lines = [`event: ${event}`, ...data.split('\n').map((line) => `data: ${line}`)]
   if (id !== '') lines.unshift(`id: ${id}`)
   listener.bytes(encoder.encode(`${lines.join('\n')}\n\n`))

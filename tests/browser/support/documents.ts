@@ -19,7 +19,7 @@ export class Documents {
   /** What pages have reported of themselves. */
   readonly faults: string[] = []
   readonly #scripts: string[] = []
-  readonly #missing: RegExp[] = []
+  readonly #missing = new Set<RegExp>()
   readonly #cookies: string[] = []
   #editPolicy: ((policy: string) => string) | undefined
 
@@ -52,9 +52,10 @@ export class Documents {
     this.#editPolicy = edit
   }
 
-  /** Answer 404 where the path fits. */
-  withhold(path: RegExp): void {
-    this.#missing.push(path)
+  /** Answer 404 where the path fits, until what it gives back is called. */
+  withhold(path: RegExp): () => void {
+    this.#missing.add(path)
+    return () => void this.#missing.delete(path)
   }
 
   /** Let pages bring these cookies. */
@@ -79,7 +80,7 @@ export class Documents {
   }
 
   withholds(path: string): boolean {
-    return this.#missing.some((pattern) => pattern.test(path))
+    return [...this.#missing].some((pattern) => pattern.test(path))
   }
 
   /** True if this answer of the service is a page that is sent changed. */

@@ -118,7 +118,8 @@ export class FaultyProxy {
     if (this.documents.answersItself(path, request, response)) return
     if (this.#served !== undefined && path.startsWith(this.#served.path)) {
       const name = path.slice(this.#served.path.length)
-      void sendFile(response, this.#served.folder, name, this.documents)
+      if (this.documents.withholds(path)) response.writeHead(404).end()
+      else void sendFile(response, this.#served.folder, name, this.documents)
       return
     }
     const kind = kindOf(path)

@@ -1,6 +1,8 @@
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { preload } from 'transcription-status-sse/client'
+import * as singleFile from 'transcription-status-sse/single-file'
+import { changed } from './shared/changed.js'
 import { Progress } from './shared/progress.js'
 
 test('a component shows what comes by SSE', async () => {
@@ -18,14 +20,9 @@ test('a component shows what comes by SSE', async () => {
   await closed
 })
 
-/** Resolves when the page's text is as asked for. */
-const changed = (isRight) =>
-  new Promise((resolve) => {
-    const look = () => isRight(document.body.textContent) && (observer.disconnect(), resolve())
-    const observer = new MutationObserver(look)
-    observer.observe(document.body, { childList: true, characterData: true, subtree: true })
-    look()
-  })
+test('the core can come without a file', async () => {
+  expect(await singleFile.preload()).toBe('embedded')
+})
 
 /** Resolves when the next connection that is opened was closed. */
 const abortOfFetch = () =>

@@ -1,8 +1,9 @@
-// @vitest-environment jsdom
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { preload } from 'transcription-status-sse/client'
-import { expect, test, vi } from 'vitest'
+import * as singleFile from 'transcription-status-sse/single-file'
+import { expect, test } from 'vitest'
+import { changed } from './shared/changed.js'
 import { Progress } from './shared/progress.js'
 
 test('a component shows what comes by SSE', async () => {
@@ -11,6 +12,11 @@ test('a component shows what comes by SSE', async () => {
   // jsdom has no EventSource.
   const options = { baseUrl: process.env.API, transport: 'fetch' }
   root.render(createElement(Progress, { session: 'first', options }))
-  await vi.waitFor(() => expect(document.body.textContent).toContain('first by stream'), 10_000)
+  await changed((text) => text.includes('by'))
+  expect(document.body.textContent).toBe('first by stream')
   root.unmount()
+})
+
+test('the core can come without a file', async () => {
+  expect(await singleFile.preload()).toBe('embedded')
 })

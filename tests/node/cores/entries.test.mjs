@@ -8,10 +8,10 @@ import { dist } from '../support/dist.mjs'
 
 const wasm = new URL('core/transcription-status-core.wasm', dist)
 
-/** What `script` writes, with the exports of `entry` as `entry`; without WebAssembly if asked. */
-async function told(entry, script, { webAssembly = true } = {}) {
+/** What `script` writes, with the exports of `entry` as `entry`, where what is named in `without` is not. */
+async function told(entry, script, { without = [] } = {}) {
   const lines = [
-    webAssembly ? '' : 'delete globalThis.WebAssembly',
+    ...without.map((name) => `delete globalThis.${name}`),
     `const entry = await import(${JSON.stringify(new URL(entry, dist).href)})`,
     `const word = (work) => { try { return work() } catch ({ name, message }) { return name + ': ' + message } }`,
     `console.log(String(await (${script})))`,
@@ -33,13 +33,18 @@ for (const [entry, kind] of [
 }
 
 test('preload() says when the core had to be plain JavaScript', async () => {
-  assert.equal(await told('client.js', 'entry.preload()', { webAssembly: false }), 'plain')
+  assert.equal(await told('client.js', 'entry.preload()', { without: ['WebAssembly'] }), 'plain')
 })
 
 test('the single-file entry needs WebAssembly, and says so', async () => {
   const script = 'entry.preload().catch((error) => error.message)'
-  const message = await told('single-file.js', script, { webAssembly: false })
+  const message = await told('single-file.js', script, { without: ['WebAssembly'] })
   assert.match(message, /no WebAssembly here/)
+})
+
+test('the single-file entry needs nothing that jsdom or browsers before 2023 have not', async () => {
+  const without = ['DecompressionStream', 'Blob.prototype.stream', 'Response']
+  assert.equal(await told('single-file.js', 'entry.preload()', { without }), 'embedded')
 })
 
 const FACE = ['createTranscriptionClient', 'preload']
@@ -75,13 +80,17 @@ test('the .wasm can be told to be elsewhere', async () => {
   assert.equal(await told('client.js', script('"file:///nowhere/core.wasm"')), 'embedded')
 })
 
+for (const address of ['/assets/core.wasm', 'core.wasm', '']) {
+  test(`without a page to which ${JSON.stringify(address)} is relative, the package's own file is read`, async () => {
+    const script = `entry.preload({ wasmUrl: ${JSON.stringify(address)} })`
+    assert.equal(await told('client.js', script), 'wasm')
+  })
+}
+
 for (const [options, sentence] of [
-  [
-    '{ wasmUrl: "core.wasm" }',
-    /TypeError: wasmUrl: expected an absolute address, got "core\.wasm"/,
-  ],
-  ['{ wasmUrl: 5 }', /TypeError: wasmUrl: expected an absolute address, got 5/],
-  ['{ wasmUrl: null }', /TypeError: wasmUrl: expected an absolute address, got null/],
+  ['{ wasmUrl: "http://" }', /TypeError: wasmUrl: expected a valid address, got "http:\/\/"/],
+  ['{ wasmUrl: 5 }', /TypeError: wasmUrl: expected a valid address, got 5/],
+  ['{ wasmUrl: null }', /TypeError: wasmUrl: expected a valid address, got null/],
   ['{ url: "x" }', /TypeError: options\.url: no such option; known is wasmUrl/],
 ]) {
   test(`preload(${options}) is refused at once`, async () => {

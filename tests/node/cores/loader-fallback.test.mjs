@@ -24,7 +24,7 @@ function loaderWith(changes = {}, worldChanges = {}) {
   const calls = []
   const sources = {
     wasm: async () => createWasm({ wasm: await readFile(WASM) }),
-    embedded: async () => createWasm({ wasm: await embeddedCore() }),
+    embedded: () => createWasm({ wasm: embeddedCore() }),
     plain: () => createPlain(),
     ...changes,
   }
@@ -66,7 +66,7 @@ test('where the .wasm is served nothing else is asked for', async () => {
 })
 
 test('the embedded core is the .wasm, to the byte', async () => {
-  assert.deepEqual(Buffer.from(await embeddedCore()), await readFile(WASM))
+  assert.deepEqual(Buffer.from(embeddedCore()), await readFile(WASM))
 })
 
 test('where the .wasm cannot be had, the same WebAssembly comes out of a script', async () => {
@@ -102,14 +102,6 @@ test('a page that may not compile WebAssembly runs the plain core, and nothing i
   assert.equal(core.kind, 'plain')
   assert.equal(instantiate.mock.callCount(), 0)
   assertWorks(core)
-})
-
-test('a page that cannot inflate runs the plain core where the .wasm is not served', async (t) => {
-  t.mock.method(globalThis, 'DecompressionStream', function () {
-    throw new ReferenceError('DecompressionStream is not defined')
-  })
-  const { loadCore } = loaderWith({ wasm: refused })
-  assert.equal((await loadCore()).kind, 'plain')
 })
 
 for (const [what, status, body] of [
@@ -186,6 +178,36 @@ test('when no core can be had all reasons are told, and the next call tries agai
   isReachable = true
   assert.equal((await loadCore()).kind, 'wasm')
   assert.deepEqual(calls, ['wasm', 'embedded', 'plain', 'wasm'])
+})
+
+test('a place of the .wasm is taken until a core is there or on its way, and after all ways failed', async (t) => {
+  const place = (name) => new URL(`file:///${name}/core.wasm`)
+  const { loadCore, takeWasmFrom } = await freshLoader()
+  takeWasmFrom(place('first'))
+  takeWasmFrom(place('second'))
+  t.mock.method(globalThis, 'TextDecoder', function () {
+    throw new Error('no decoder')
+  })
+  await assert.rejects(loadCore(), /no decoder.*no decoder/)
+  t.mock.restoreAll()
+  takeWasmFrom(place('third'))
+  const loading = loadCore()
+  assert.throws(() => takeWasmFrom(place('fourth')), /expected before.*at file:\/\/\/third/)
+  await loading
+  assert.throws(() => takeWasmFrom(place('fourth')), /expected before.*at file:\/\/\/third/)
+  takeWasmFrom(place('third'))
+})
+
+test('a late place of the .wasm is refused where none was looked for, too', async () => {
+  const { WebAssembly } = globalThis
+  const { loadCore, takeWasmFrom } = await freshLoader()
+  delete globalThis.WebAssembly
+  try {
+    assert.equal((await loadCore()).kind, 'plain')
+  } finally {
+    globalThis.WebAssembly = WebAssembly
+  }
+  assert.throws(() => takeWasmFrom(WASM), /expected before the first session.*looked for$/)
 })
 
 test('callers at the same time wait for one core', async () => {

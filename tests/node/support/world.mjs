@@ -4,7 +4,8 @@
  */
 import { load } from './dist.mjs'
 
-const { ManualClock, settled } = await load('testing/index.js')
+const { ManualClock } = await load('testing/index.js')
+const { settled } = await load('ports/browser-tasks.js')
 
 /** When everything that is already under way has come to its end. */
 export { settled }

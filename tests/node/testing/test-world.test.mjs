@@ -6,9 +6,7 @@ import { act, cleanup, renderHook } from '@testing-library/react'
 import { createTranscriptionClient, load } from '../support/dist.mjs'
 
 const { useTranscriptionStatusSSE } = await load('index.js')
-const { installTestWorld, ManualClock, settled } = await load('testing/index.js')
-// Loaded on demand; loaded before, it is there at once.
-await load('credentials.js')
+const { installTestWorld } = await load('testing/index.js')
 
 let world
 
@@ -19,8 +17,9 @@ beforeEach(async () => {
 afterEach(async () => {
   cleanup()
   await world.clock.advance(250)
-  assert.equal(world.held, 0, 'something is still held')
+  const { held } = world
   world.restore()
+  assert.equal(held, 0, 'something is still held')
 })
 
 const advance = (durationMs) => act(() => world.clock.advance(durationMs))
@@ -155,41 +154,17 @@ test('without EventSource a page polls; the client follows without React', async
   client.dispose()
 })
 
-test('reports go to the beacon when the page is left', async () => {
+test('reports go to the beacon when the page is left, and at the end', async () => {
   const session = world.server.session('job')
   await follow('job', { telemetryUrl: '/report' })
+  await act(async () => world.hide())
   await advance(0)
+  const sent = () => world.beacons.map(({ url, report }) => [url, report.reason])
+  assert.deepEqual(sent(), [['/report', 'hidden']])
   await act(async () => session.complete())
   await advance(0)
-  assert.deepEqual(
-    world.beacons.map(({ url, report }) => [url, report.reason]),
-    [['/report', 'ended']],
-  )
-})
-
-test('timers run in their order, at their times; a canceled one does not', async () => {
-  const clock = new ManualClock(0)
-  const ran = []
-  const note = (name) => () => ran.push([name, clock.now])
-  clock.schedule(20, note('later'))
-  clock.schedule(10, () => {
-    note('first')()
-    clock.schedule(5, note('set meanwhile'))
-  })
-  clock.schedule(15, note('never'))()
-  await clock.advance(19)
-  assert.deepEqual(ran, [
-    ['first', 10],
-    ['set meanwhile', 15],
+  assert.deepEqual(sent(), [
+    ['/report', 'hidden'],
+    ['/report', 'ended'],
   ])
-  assert.equal(clock.waiting, 1)
-  await clock.advance(1)
-  assert.deepEqual(ran.at(-1), ['later', 20])
-  assert.equal(clock.wallClock, 20)
-})
-
-test('what cannot be is refused by name', async () => {
-  assert.throws(() => new ManualClock('yesterday'), /start: expected a date.*yesterday/)
-  await assert.rejects(() => new ManualClock().advance(-1), /advance: expected milliseconds.*-1/)
-  await settled()
 })

@@ -1,2 +1,0 @@
-/** The bytes of transcription-status-core.wasm, as raw DEFLATE, as base64. */
-export declare const DEFLATED: string

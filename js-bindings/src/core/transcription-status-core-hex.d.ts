@@ -1,0 +1,2 @@
+/** The bytes of transcription-status-core.wasm, two hexadecimal digits each. */
+export declare const HEX: string

@@ -1,0 +1,25 @@
+import { act, createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { installTestWorld } from 'transcription-status-sse/testing'
+import { Progress } from './shared/progress.js'
+
+globalThis.IS_REACT_ACT_ENVIRONMENT = true
+
+let world
+afterEach(() => world.restore())
+
+test('under fake timers a component shows what the server of the test says', async () => {
+  expect(setTimeout.clock).toBeDefined()
+  world = installTestWorld()
+  await world.ready()
+  const session = world.server.session('first')
+  const root = createRoot(document.body.appendChild(document.createElement('div')))
+  act(() => root.render(createElement(Progress, { session: 'first' })))
+  await act(() => world.clock.advance(0))
+  expect(document.body.textContent).toBe('Waiting to start...')
+  act(() => session.complete())
+  expect(document.body.textContent).toBe('Done.')
+  act(() => root.unmount())
+  await world.clock.advance(250)
+  expect(world.held).toBe(0)
+})
