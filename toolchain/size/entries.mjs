@@ -21,6 +21,6 @@ export const ENTRIES = {
 /** The forms of the core. Each page runs one. */
 export const CORES = {
   wasm: ['transcription-status-core.wasm', 'transcription-status-core.js'],
-  embedded: ['transcription-status-core-deflated.js', 'transcription-status-core.js'],
+  embedded: ['transcription-status-core-hex.js', 'transcription-status-core.js'],
   plain: ['transcription-status-core-plain.js'],
 }
