@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <string_view>
 
 #include "tss/core.hpp"
 
@@ -38,12 +39,11 @@ class CoreStreamTest : public testing::Test {
     generation_ = core_.start({.can_stream = true}, "", kStart).front().generation;
   }
 
-  Records bytes(std::string text) { return bytes_of(generation_, std::move(text)); }
+  Records bytes(std::string_view text) { return bytes_of(generation_, text); }
 
-  Records bytes_of(double generation, std::string text) {
-    return core_.dispatch(
-        {.type = EventType::stream_bytes, .generation = generation, .text = std::move(text)},
-        kStart);
+  Records bytes_of(double generation, std::string_view text) {
+    return core_.dispatch({.type = EventType::stream_bytes, .generation = generation, .text = text},
+                          kStart);
   }
 
   /// Another stream is opened in the place of this one.

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <string>
+#include <string_view>
 
 namespace tss::test {
 namespace {
@@ -32,12 +33,10 @@ class CoreTest : public testing::Test {
     generation_ = core_.start({.can_stream = true}, "", kStart).front().generation;
   }
 
-  std::vector<EffectRecord> message(std::string name, std::string text) {
-    return core_.dispatch({.type = EventType::stream_message,
-                           .generation = generation_,
-                           .name = std::move(name),
-                           .text = std::move(text)},
-                          kStart + 1);
+  std::vector<EffectRecord> message(std::string_view name, std::string_view text) {
+    return core_.dispatch(
+        {.type = EventType::stream_message, .generation = generation_, .name = name, .text = text},
+        kStart + 1);
   }
 
   Core core_;

@@ -155,7 +155,9 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
       put(...POLICY.map((name) => policy[name]))
       return module.openSession(seed)
     },
-    closeSession: module.closeSession,
+    closeSession: (session) => {
+      module.closeSession(session)
+    },
     start: (session, { transport, canStream, online, visible, canRenew }, knownStatus, now) => {
       put(TRANSPORT_CHOICES.indexOf(transport), canStream, online, visible, canRenew)
       return effects(session, module.start(session, knownStatus, now))
@@ -166,7 +168,7 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
       put(EVENT_TYPES.indexOf(type), generation, httpStatus, retryAfterMs, awayMs)
       return effects(session, module.dispatch(session, name, text, id, now))
     },
-    nextDeadline: module.nextDeadline,
+    nextDeadline: (session) => module.nextDeadline(session),
     snapshot: (session, now) => {
       const statusText = module.snapshot(session, now)
       const take = reader()
