@@ -1,6 +1,6 @@
 /**
  * `npm run spec`: writes anew from the transition table the diagram and the table of wasm/SPEC.md,
- * and the edges of the inspector's chart.
+ * the diagram of the page that tells how it works, and the edges of the inspector's chart.
  *
  *   npm run spec -- --check   fails if they are stale, and writes nothing
  */

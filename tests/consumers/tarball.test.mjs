@@ -18,6 +18,8 @@ const DOCUMENTS = [
   'THIRD-PARTY-NOTICES.txt',
 ]
 
+const isDocument = (file) => DOCUMENTS.includes(file) || file.startsWith('guide/')
+
 const files = await filesBelow(PACKAGE)
 const read = (file) => readFile(join(PACKAGE, file), 'utf8')
 
@@ -58,7 +60,8 @@ async function reachable() {
 }
 
 test('holds every file that its entries lead to, its documents, and no other', async () => {
-  const needed = new Set([...(await reachable()), ...DOCUMENTS])
+  const pages = files.filter((file) => /^guide\/[\w-]+\.md$/.test(file))
+  const needed = new Set([...(await reachable()), ...DOCUMENTS, ...pages])
   assert.deepEqual(
     files.filter((file) => !needed.has(file)),
     [],
@@ -72,7 +75,7 @@ test('holds every file that its entries lead to, its documents, and no other', a
 })
 
 test('holds scripts, their types, stylesheets and the .wasm, and no source map', () => {
-  const kinds = new Set(files.filter((file) => !DOCUMENTS.includes(file)).map(extname))
+  const kinds = new Set(files.filter((file) => !isDocument(file)).map(extname))
   assert.deepEqual([...kinds].sort(), ['.css', '.js', '.ts', '.wasm'])
 })
 
@@ -93,19 +96,26 @@ test('tells its licence, and those of what is compiled in', async () => {
   }
 })
 
-test('its README leads to no file that only the repository has', async () => {
-  const readme = await read('README.md')
-  const targets = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target)
-  const headings = [...readme.matchAll(/^## (.*)$/gm)].map(([, title]) => anchorOf(title))
-  for (const target of targets) {
-    assert.ok(target.startsWith('https:') || headings.includes(target), target)
+test('its README and its pages lead to nothing that only the repository has', async () => {
+  const documents = files.filter((file) => file.endsWith('.md'))
+  assert.ok(documents.includes('guide/using.md'))
+  for (const document of documents) {
+    const text = await read(document)
+    assert.doesNotMatch(text, /<img\b/)
+    for (const [, target] of text.matchAll(/\]\(([^)]+)\)/g)) {
+      if (target.startsWith('https:')) continue
+      const [path, anchor] = target.split('#')
+      const file = path === '' ? document : join(dirname(document), path)
+      assert.ok(documents.includes(file), `${document}: ${target}`)
+      if (anchor) assert.ok(anchorsOf(await read(file)).includes(anchor), `${document}: ${target}`)
+    }
   }
-  assert.ok(headings.includes('#loading-the-wasm'))
-  assert.doesNotMatch(readme, /<img\b/)
 })
 
+const anchorsOf = (text) => [...text.matchAll(/^##+ (.*)$/gm)].map(([, title]) => anchorOf(title))
+
 const anchorOf = (title) =>
-  `#${title
+  title
     .toLowerCase()
     .replace(/[^\w\s-]/g, '')
-    .replace(/\s/g, '-')}`
+    .replace(/\s/g, '-')

@@ -35,7 +35,7 @@ export async function installConsumers(packaged) {
   return buildStep({
     name: 'consumers',
     title: 'packed package, installed (build/consumers)',
-    inputs: ['README.md', 'LICENSE'],
+    inputs: ['README.md', 'LICENSE', 'js-bindings/docs', 'js-bindings/pack-documents.mjs'],
     facts: [tools, packaged],
     outputs: [`${FOLDER}/installed`, `${FOLDER}/${PACKAGE}/package.json`],
     work: installPacked,
