@@ -4,6 +4,7 @@ import { clangTidy } from './clang-tidy.mjs'
 import { clangFormat } from './cpp-tools.mjs'
 import { checkCppLayers } from './cpp-layers.mjs'
 import { checkEmittedTypes } from './emitted-types.mjs'
+import { checkLinks } from './links.mjs'
 import { checkLockFiles } from './lock-files.mjs'
 import { mypy, ruffFormat, ruffLint } from './python-tools.mjs'
 import { checkSpec } from './spec.mjs'
@@ -21,7 +22,8 @@ export const CHECKS = [
   { name: 'ruff', check: ruffLint },
   { name: 'mypy', check: mypy },
   { name: 'C++ layers', check: checkCppLayers },
-  { name: 'SPEC.md shows the transition table', check: checkSpec },
+  { name: 'documents show the transition table', check: checkSpec },
+  { name: 'links of the documents', check: checkLinks },
   { name: 'lock files name no host', check: checkLockFiles },
   { name: 'wasm imports', check: checkWasmImports },
   { name: 'names of what crosses', check: checkBoundary },

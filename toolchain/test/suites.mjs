@@ -174,6 +174,19 @@ export const SUITES = [
     },
   },
   {
+    name: 'documents',
+    title: 'what the documents say: their code, commands, tables, links (node --test)',
+    async run(files) {
+      await npmPackage()
+      const env = {
+        CHROMIUM_PATH: await chromium(),
+        SERVER_PYTHON: `${await serverRuntime()}/python`,
+        ...(await redisAndNginx()),
+      }
+      return runNodeTests('tests/documents', { ...files, env })
+    },
+  },
+  {
     name: 'consumers',
     title: 'packed package in bundlers, React 18 and 19, TypeScript (node --test)',
     async run(files) {
