@@ -6,6 +6,9 @@ import { test } from 'node:test'
 import { run } from '../../toolchain/run/command.mjs'
 import { PROGRAMS, temporaryFolder } from '../cluster/support/processes.mjs'
 import { inLanguage, placeOf } from './support/blocks.mjs'
+import { needing } from './support/programs.mjs'
+
+const nginx = await needing(PROGRAMS.nginx)
 
 /** The least that surrounds a location. */
 const around = (location) => `
@@ -23,7 +26,7 @@ http {
 }`
 
 for (const block of inLanguage('nginx')) {
-  test(`${placeOf(block)} is accepted by nginx`, async (context) => {
+  test(`${placeOf(block)} is accepted by nginx`, nginx, async (context) => {
     const folder = await temporaryFolder(context)
     const path = join(folder, 'nginx.conf')
     await writeFile(path, around(block.text))

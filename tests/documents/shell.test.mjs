@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { fromRoot } from '../../toolchain/paths.mjs'
 import { PROGRAMS } from '../cluster/support/processes.mjs'
 import { blocksOf, blockWith, inLanguage, placeOf } from './support/blocks.mjs'
+import { needing } from './support/programs.mjs'
 import { startService } from './support/service.mjs'
 import { commandsOf, walk } from './support/walk.mjs'
 
@@ -26,6 +27,8 @@ const NOT_HERE = {
   ffmpeg: 'likewise',
   'sse-contract-tests': 'a release of another project, which its page names',
 }
+
+const curl = await needing('curl')
 
 const { scripts } = JSON.parse(await readFile(fromRoot('package.json'), 'utf8'))
 
@@ -61,7 +64,7 @@ for (const block of inLanguage('sh').filter((one) => !WALKED.includes(one))) {
   })
 }
 
-test('demo.md: curl does the whole job', async (context) => {
+test('demo.md: curl does the whole job', curl, async (context) => {
   const { url } = await startService(context)
   const steps = await walk(context, blocksOf(DEMO, 'sh'), {
     replaced: [['http://127.0.0.1:8000', url]],
@@ -77,33 +80,37 @@ test('demo.md: curl does the whole job', async (context) => {
   assert.match(transcript.output, /good morning/i)
 })
 
-test('the service’s README and serving.md: a token, an administrator, faults', async (context) => {
-  const { url, dataDir, lines } = await startService(context, { DEMO_FAULTS: '1' })
-  const [curl, admin, faults] = WALKED.filter(({ document }) => document === SERVER)
-  const steps = await walk(context, [curl, admin, faults, ...blocksOf(SERVING, 'sh')], {
-    replaced: [
-      ['https://example.org', url],
-      ['localhost:8000', url.replace('http://', '')],
-      ['demo-web/server/data/', `${dataDir}/`],
-      ['python3', PROGRAMS.python],
-      // There the user has a cookie.
-      ['-b jar', '-H "Authorization: Bearer $TOKEN"'],
-    ],
-    recordings: ['talk.wav'],
-  })
-  const outputOf = (words) => steps.find(({ command }) => command.includes(words)).output
-  assert.deepEqual(
-    steps.filter(({ code }) => code !== 0),
-    [],
-  )
-  assert.match(outputOf('status/stream'), /"reason":"completed"/)
-  assert.match(outputOf('transcript.txt'), /good morning/i)
-  assert.equal(JSON.parse(outputOf('admin/overview')).sessions, 1)
-  assert.match(outputOf('/SESSION_ID                  '), /"kind":"refuse"/)
-  assert.equal(outputOf('%{http_code}').trim(), '200 text/event-stream; charset=utf-8')
-  assert.match(outputOf('--max-time 40'), /^event: status$/m)
-  const keysOf = (line) => [...line.matchAll(/(?:^|\s)(\w+)=/g)].map(([, key]) => key)
-  const shown = blockWith(SERVER, 'logfmt', 'stream closed').text
-  const real = lines.find((line) => line.includes('"stream closed"'))
-  assert.deepEqual(keysOf(real), keysOf(shown))
-})
+test(
+  'the service’s README and serving.md: a token, an administrator, faults',
+  curl,
+  async (context) => {
+    const { url, dataDir, lines } = await startService(context, { DEMO_FAULTS: '1' })
+    const [job, admin, faults] = WALKED.filter(({ document }) => document === SERVER)
+    const steps = await walk(context, [job, admin, faults, ...blocksOf(SERVING, 'sh')], {
+      replaced: [
+        ['https://example.org', url],
+        ['localhost:8000', url.replace('http://', '')],
+        ['demo-web/server/data/', `${dataDir}/`],
+        ['python3', PROGRAMS.python],
+        // There the user has a cookie.
+        ['-b jar', '-H "Authorization: Bearer $TOKEN"'],
+      ],
+      recordings: ['talk.wav'],
+    })
+    const outputOf = (words) => steps.find(({ command }) => command.includes(words)).output
+    assert.deepEqual(
+      steps.filter(({ code }) => code !== 0),
+      [],
+    )
+    assert.match(outputOf('status/stream'), /"reason":"completed"/)
+    assert.match(outputOf('transcript.txt'), /good morning/i)
+    assert.equal(JSON.parse(outputOf('admin/overview')).sessions, 1)
+    assert.match(outputOf('/SESSION_ID                  '), /"kind":"refuse"/)
+    assert.equal(outputOf('%{http_code}').trim(), '200 text/event-stream; charset=utf-8')
+    assert.match(outputOf('--max-time 40'), /^event: status$/m)
+    const keysOf = (line) => [...line.matchAll(/(?:^|\s)(\w+)=/g)].map(([, key]) => key)
+    const shown = blockWith(SERVER, 'logfmt', 'stream closed').text
+    const real = lines.find((line) => line.includes('"stream closed"'))
+    assert.deepEqual(keysOf(real), keysOf(shown))
+  },
+)
