@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
+import jsdoc from 'eslint-plugin-jsdoc'
 import reactHooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import ts from 'typescript-eslint'
@@ -26,6 +27,31 @@ const BROWSER_GLOBALS = [
   'sessionStorage',
   'BroadcastChannel',
   'crypto',
+]
+
+/** Where what the package's entries export is declared. */
+const PUBLIC = [
+  '{client,decision,types}.ts',
+  'core/records.ts',
+  'react/*.ts',
+  'components/{connection-indicator,connection-line,pace,transcription-progress,use-smooth-progress}.ts*',
+  'components/messages/*.ts',
+  'inspector/{connection-inspector,decision-log,reason,use-decision-log}.ts*',
+  'inspector/messages/*.ts',
+  'testing/*.ts',
+].map((files) => `js-bindings/src/${files}`)
+
+const EXPORTED = 'ExportNamedDeclaration >'
+const NUMBER = 'TSPropertySignature:has(> TSTypeAnnotation TSNumberKeyword)'
+
+/** What a user meets: each declaration, each member of a class, each number (its unit and range). */
+const TO_BE_DOCUMENTED = [
+  ...['FunctionDeclaration', 'ClassDeclaration', 'TSInterfaceDeclaration'].map(
+    (kind) => `${EXPORTED} ${kind}`,
+  ),
+  `${EXPORTED} TSTypeAliasDeclaration`,
+  `${EXPORTED} ClassDeclaration > ClassBody > :matches(MethodDefinition, PropertyDefinition)[key.type="Identifier"]`,
+  `${EXPORTED} TSInterfaceDeclaration > TSInterfaceBody > ${NUMBER}`,
 ]
 
 /** What Emscripten's linker and its runtime define for a JavaScript library. */
@@ -113,6 +139,16 @@ export default defineConfig(
       'demo-web/**/*.tsx',
     ],
     extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: PUBLIC,
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        { require: { FunctionDeclaration: false }, contexts: TO_BE_DOCUMENTED, enableFixer: false },
+      ],
+    },
   },
   {
     files: PACKAGE,

@@ -2,13 +2,17 @@
 import type { Complaint, ConnectionState } from './core/core.js'
 import type { Connection, TranscriptionStatusError } from './types.js'
 
+/** One step of the machine: what it was told, and what it decided. */
 export interface Decision {
-  /** Wall clock, milliseconds. */
+  /** Wall clock, milliseconds since the Unix epoch. */
   at: number
+  /** What it was told. */
   event: DecidingEvent
   /** In the order in which they are carried out. */
   effects: DecidedEffect[]
+  /** The state before. */
   from: ConnectionState
+  /** The state after; often the same. */
   to: ConnectionState
   /** The connection before the event … */
   before: Connection
@@ -57,7 +61,9 @@ export type DecidingEvent =
 export interface ServerClose {
   /** `shutdown`, `idle`, `completed`, … */
   reason: string
+  /** The client may come back. */
   reconnect: boolean
+  /** Not before so many milliseconds; null: as it likes. */
   retryAfterMs: number | null
 }
 

@@ -21,7 +21,9 @@ export type JobStatus = 'queued' | 'processing' | 'completed' | 'failed' | 'canc
 
 /** Why the job failed, as the server says it. */
 export interface JobError {
+  /** A word for programs; which there are is the server's. */
   code: string
+  /** A sentence for people. */
   message: string
 }
 
@@ -31,8 +33,11 @@ export interface JobStatistics {
   audio_seconds?: number | null
   /** Audio already transcribed, seconds. */
   processed_seconds?: number | null
+  /** Stretches of speech already transcribed, from 0. */
   segments_done?: number | null
+  /** Stretches of speech in all. */
   segments_total?: number | null
+  /** Words recognised so far. */
   words?: number | null
   /** Processing time divided by audio time: below 1 is faster than real time. */
   realtime_factor?: number | null
@@ -40,13 +45,15 @@ export interface JobStatistics {
 
 /** One complete status of a transcription job, as the server sent it. */
 export interface TranscriptionStatus {
+  /** The session that it is about. */
   session_id: string
   /** Names one life of the server's store: sequences compare within an epoch only. */
   epoch: string
-  /** Grows by one with each update of the session. */
+  /** Whole number from 0; grows by one with each update of the session. */
   sequence: number
-  /** From 1; grows when a lost worker's job is started again. */
+  /** Whole number from 1; grows when a lost worker's job is started again. */
   attempt: number
+  /** What the job is doing. */
   // The intersection keeps completion for the known words and admits new ones.
   status: JobStatus | (string & Record<never, never>)
   /** 0–100. Never falls within one attempt. */
@@ -57,7 +64,9 @@ export interface TranscriptionStatus {
   timestamp: string
   /** RFC 3339 UTC, or null while unknown. Remaining time is this minus `timestamp`. */
   estimated_completion: string | null
+  /** Why the job failed; null unless `status` is `failed`. */
   error: JobError | null
+  /** Null where the server has none. */
   statistics: JobStatistics | null
   /** Fields that this version does not know are kept as they came. */
   [field: string]: unknown
@@ -78,6 +87,7 @@ export type ErrorCode =
 
 /** Why no update arrives. Null while updates arrive by any transport, or are being retried. */
 export interface TranscriptionStatusError {
+  /** For programs. */
   code: ErrorCode
   /** For people: what happened and what they can do. */
   message: string
@@ -97,14 +107,21 @@ export interface UpdateLatency {
   uncertaintyMs: number | null
   /** The server's clock minus this device's, milliseconds; null before they were compared. */
   clockOffsetMs: number | null
-  /** Updates by latency: at most so many milliseconds, and more than the bound before. */
+  /** How many updates came within 10 ms. */
   upTo10: number
+  /** How many in more than 10 ms, and at most 25. */
   upTo25: number
+  /** How many in more than 25 ms, and at most 50. */
   upTo50: number
+  /** How many in more than 50 ms, and at most 100. */
   upTo100: number
+  /** How many in more than 100 ms, and at most 250. */
   upTo250: number
+  /** How many in more than 250 ms, and at most 1,000. */
   upTo1000: number
+  /** How many in more than 1,000 ms, and at most 3,000. */
   upTo3000: number
+  /** How many in more than 3,000 ms. */
   over3000: number
 }
 
@@ -152,11 +169,13 @@ export interface ConnectionMetrics {
     polling: number
     suspended: number
   }
+  /** How late updates came. */
   latency: UpdateLatency
 }
 
 /** How updates travel right now. */
 export interface Connection {
+  /** Where the state machine is. */
   state: ConnectionState
   /** The transport in use, or null when there is none. */
   mode: Mode | null
@@ -168,6 +187,7 @@ export interface Connection {
   isStale: boolean
   /** The SSE attempt that runs or comes next, out of `maxAttempts`; 0 before the first. */
   attempt: number
+  /** Failed attempts that lead to polling: `policy.maxAttempts`; 0 before there is a session. */
   maxAttempts: number
   /** When SSE is tried next (backoff, probe), wall clock in milliseconds; null when not planned. */
   nextAttemptAt: number | null
@@ -188,16 +208,21 @@ export interface Connection {
  * session share it, so it is not to be changed; what it holds directly is frozen.
  */
 export interface TranscriptionSnapshot {
+  /** The newest; null before the first. */
   status: TranscriptionStatus | null
+  /** How updates travel. */
   connection: Connection
+  /** Why none arrives; null while they do, or are being retried. */
   error: TranscriptionStatusError | null
 }
 
 /** A change of connection state. */
 export interface Transition {
+  /** The state before. */
   from: ConnectionState
+  /** The state after; never the same. */
   to: ConnectionState
-  /** Wall clock, milliseconds. */
+  /** Wall clock, milliseconds since the Unix epoch. */
   at: number
 }
 
@@ -206,6 +231,7 @@ export interface Transition {
  * the app's `headers` or `refreshAuth` failed to give.
  */
 export interface Diagnostic {
+  /** What was wrong. */
   code: Complaint | 'no-credentials'
   /** The field at fault, where it is not the text as a whole. */
   field?: string
@@ -291,9 +317,11 @@ export interface PreloadOptions {
 
 /** A live view of one session without React. */
 export interface TranscriptionClient {
+  /** What is known now; the same object until something changes. */
   getSnapshot: () => TranscriptionSnapshot
   /** Calls `listener` after each change; returns the function that ends it. */
   subscribe: (listener: () => void) => () => void
+  /** Start anew with a full budget, from `failed` too. */
   retry: () => void
   /** Close everything. Nothing is requested afterwards. */
   dispose: () => void

@@ -15,9 +15,11 @@ export interface ConnectionIndicatorProps extends Omit<
   ComponentPropsWithoutRef<'div'>,
   'children' | 'dangerouslySetInnerHTML'
 > {
+  /** As the hook gives it. */
   connection: Connection
   /** Tells how a connection that is closed came to its end. */
   status?: TranscriptionStatus | null | undefined
+  /** Tells why nothing arrives. */
   error?: TranscriptionStatusError | null | undefined
   /** Taken, so that the hook's whole result can be spread; there is no button here. */
   retry?: (() => void) | undefined
@@ -54,6 +56,7 @@ interface Facts {
   messages: ProgressMessages
 }
 
+/** The connection in one line, by what the app knows and the browser believes. */
 export function useConnectionLine(facts: Facts): ConnectionLine {
   // The machine suspends what is offline; the browser is asked whether it is back meanwhile.
   const believed = useSyncExternalStore(online.subscribe, online.read, () => false)
@@ -67,6 +70,7 @@ export const markOf = ({ look }: ConnectionLine) => ({
   'data-look': look,
 })
 
+/** The line as it stands in the indicator, and in the card. */
 export function LineWithSign({ look, text, hint }: ConnectionLine): ReactElement {
   return (
     <>

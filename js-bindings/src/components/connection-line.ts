@@ -12,11 +12,13 @@ export type ConnectionLook =
   | 'live'
   /** Updates come by polling where SSE cannot be had or is not wanted: nothing is amiss. */
   | 'steady'
+  /** The stream broke off, or did not open: it is tried again. */
   | 'retrying'
   /** Polling stands in for SSE. */
   | 'fallback'
   /** Neither answers; trying goes on. */
   | 'unanswered'
+  /** The browser has no network. */
   | 'offline'
   /** Suspended, although there is a network. */
   | 'paused'
@@ -27,6 +29,7 @@ export type ConnectionLook =
   /** There will be no updates unless the user does something. */
   | 'stopped'
 
+/** The line, and how it looks. */
 export interface ConnectionLine {
   look: ConnectionLook
   text: string

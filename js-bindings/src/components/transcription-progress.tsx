@@ -21,8 +21,11 @@ export interface TranscriptionProgressProps extends Omit<
   ComponentPropsWithoutRef<'section'>,
   'children' | 'dangerouslySetInnerHTML'
 > {
+  /** As the hook gives it; null: nothing is known yet. */
   status: TranscriptionStatus | null
+  /** As the hook gives it. */
   connection: Connection
+  /** As the hook gives it; only a fatal one is shown as a notice. */
   error?: TranscriptionStatusError | null | undefined
   /** Without it, an error that only trying again can help has no button for it. */
   retry?: (() => void) | undefined

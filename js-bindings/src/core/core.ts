@@ -12,6 +12,7 @@ import {
   METRICS,
   MODES,
   POLICY,
+  type POLICY_RANGES,
   PROBLEMS,
   STATES,
   STREAM_FAILURES,
@@ -22,13 +23,16 @@ import {
 type Word<Words extends readonly string[]> = Words[number]
 type Numbers<Names extends readonly string[]> = Record<Names[number], number>
 
+/** Where a session's state machine is. */
 export type ConnectionState = Word<typeof STATES>
+/** How an app wants updates to travel. */
 export type TransportChoice = Word<typeof TRANSPORT_CHOICES>
 export type CoreMode = Word<typeof MODES>
 export type CoreFallbackReason = Word<typeof FALLBACK_REASONS>
 export type CoreProblem = Word<typeof PROBLEMS>
 export type CoreComplaint = Word<typeof COMPLAINTS>
-export type Policy = Numbers<typeof POLICY>
+/** The numbers of the reconnection logic. Of the same names as the ranges, and documented there. */
+export type Policy = { -readonly [Name in keyof typeof POLICY_RANGES]: number }
 
 /** How updates travel. */
 export type Mode = Exclude<CoreMode, 'none'>
@@ -155,9 +159,7 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
       put(...POLICY.map((name) => policy[name]))
       return module.openSession(seed)
     },
-    closeSession: (session) => {
-      module.closeSession(session)
-    },
+    closeSession: (session) => module.closeSession(session),
     start: (session, { transport, canStream, online, visible, canRenew }, knownStatus, now) => {
       put(TRANSPORT_CHOICES.indexOf(transport), canStream, online, visible, canRenew)
       return effects(session, module.start(session, knownStatus, now))

@@ -22,6 +22,7 @@ export interface ConnectionInspectorProps extends Omit<
   ComponentPropsWithoutRef<'section'>,
   'children' | 'dangerouslySetInnerHTML'
 > {
+  /** The session to watch; nothing happens while it is null, undefined or empty. */
   sessionId: string | null | undefined
   /** Those that the page gives to its hook: equal settings share one connection. */
   options?: UseTranscriptionStatusOptions | undefined

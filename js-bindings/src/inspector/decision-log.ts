@@ -10,10 +10,13 @@ import { reasonsOf } from './reasons.js'
 /** Older entries are dropped. */
 export const KEPT = 200
 
+/** One decision with its reasons. */
 export interface LogEntry {
   /** From 1, in the order of the decisions. */
   number: number
+  /** As `onDecision` told it. */
   decision: Decision
+  /** Why, in the order in which it is to be read. */
   reasons: readonly Reason[]
   /** Something was decided, other than to show what came. */
   isDecision: boolean
@@ -21,7 +24,9 @@ export interface LogEntry {
   isFailure: boolean
 }
 
+/** What was recorded so far: a new object after each change. */
 export interface LogView {
+  /** Whose decisions these are. */
   sessionId: string
   /** Newest first, at most `KEPT`. */
   entries: readonly LogEntry[]
@@ -37,14 +42,21 @@ export interface LogView {
 
 /** A record of decisions that grows while it is given to `onDecision` and `onTransition`. */
 export interface DecisionLog {
+  /** What was recorded so far. */
   getView: () => LogView
   /** Calls `listener` after changes, once a frame at most; returns the function that ends it. */
   subscribe: (listener: () => void) => () => void
+  /** For `onDecision`. */
   addDecision: (decision: Decision) => void
+  /** For `onTransition`. */
   addTransition: (transition: Transition) => void
 }
 
-/** @param frame as the port of this name */
+/**
+ * An empty record of the decisions about `sessionId`.
+ *
+ * @param frame as the port of this name
+ */
 export function decisionLog(sessionId: string, frame = portsHere().frame): DecisionLog {
   const listeners = new Set<() => void>()
   let view: LogView = {

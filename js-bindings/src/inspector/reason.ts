@@ -17,7 +17,7 @@ export type Asked = 'poll' | 'bridge' | 'last-question'
 /** Where a status came from. */
 export type Source = 'stream' | Asked
 
-/** What each reason is built from. */
+/** What each reason is built from. Durations are milliseconds, null where their beginning is not known. */
 export interface Facts {
   startedPolling: { why: FallbackReason }
   startedOffline: null
@@ -69,8 +69,10 @@ export interface Facts {
   ofAnother: null
 }
 
+/** The word for a reason, by which catalogues have their sentences. */
 export type ReasonKind = keyof Facts
 
+/** One reason with its facts. */
 export type Reason = { [Kind in ReasonKind]: { kind: Kind; facts: Facts[Kind] } }[ReasonKind]
 
 /** A reason without facts need not say so. */

@@ -32,7 +32,9 @@ export interface Beacon {
 
 /** A page whose time and server the test holds in its hands. */
 export class TestWorld {
+  /** The page's time. */
   readonly clock: ManualClock
+  /** Whoever answers. */
   readonly server: ScriptedServer
   /** What went to `telemetryUrl`, in order. */
   readonly beacons: Beacon[] = []

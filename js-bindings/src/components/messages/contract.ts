@@ -7,7 +7,9 @@ type English = typeof english
  * where a server has more codes.
  */
 export interface ProgressMessages extends Omit<English, 'narration' | 'failure'> {
+  /** Sentences in place of the server's, by the status's `message_code`. */
   narration: English['narration'] & Readonly<Record<string, string>>
+  /** What is said of a job that failed; `known`: by the code of its error. */
   failure: Omit<English['failure'], 'known'> & {
     known: English['failure']['known'] &
       Readonly<Record<string, { reason: string; advice: string }>>

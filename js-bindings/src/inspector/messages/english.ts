@@ -130,6 +130,7 @@ const reasons: Sentences = {
 }
 
 /** Everything that the inspector says, in English. */
+/** Everything that the inspector says, in English. Its type is the contract for other languages. */
 export const english = {
   locale: LOCALE as string,
   direction: 'ltr' as 'ltr' | 'rtl',
