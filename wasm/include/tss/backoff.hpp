@@ -11,6 +11,7 @@ namespace tss {
 /// A small random sequence (SplitMix32): enough to keep a fleet of clients out of step.
 class Chance {
  public:
+  /// Of the same `seed` follows the same sequence.
   explicit Chance(std::uint32_t seed) : state_(seed) {}
 
   /// The next value in [low, high).

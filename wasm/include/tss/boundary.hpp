@@ -22,6 +22,7 @@ struct Environment {
   bool can_renew = false;
 };
 
+/// What can have happened. Its timers are all one: `tick`.
 enum class EventType : std::uint8_t {
   retry,
   acquire,
@@ -62,6 +63,7 @@ struct EventRecord {
   double away_ms = 0;
 };
 
+/// What can be asked of the shell; EffectRecord says what comes with each.
 enum class EffectType : std::uint8_t {
   open_stream,
   close_stream,

@@ -17,6 +17,7 @@
 
 namespace tss {
 
+/// A session from its start to its finish. Nothing throws, whatever a server sends.
 class Core {
  public:
   using Effects = std::vector<EffectRecord>;
@@ -41,6 +42,7 @@ class Core {
   /// When to dispatch the next tick, on the caller's clock; infinity when no timer is armed.
   [[nodiscard]] double next_deadline() const;
 
+  /// What can be seen of the session at `now_ms`, which is not before the last call's.
   [[nodiscard]] Snapshot snapshot(double now_ms) const;
 
  private:

@@ -49,6 +49,7 @@ struct HttpFailure {
   std::optional<Millis> retry_after;
 };
 
+/// 2xx: the server did what it was asked.
 [[nodiscard]] constexpr bool is_success(int http_status) {
   return http_status >= 200 && http_status < 300;
 }
@@ -76,7 +77,9 @@ struct Release {
   /// Wait a little for the next user; otherwise everything is closed at once.
   bool linger = true;
 };
+/// The browser says that it has a network …
 struct Online {};
+/// … or has none.
 struct Offline {};
 /// The page is looked at again, or the machine woke up.
 struct Wake {
@@ -96,11 +99,13 @@ struct StreamAlive {
   /// When the server sent a heartbeat by its own clock, Unix milliseconds.
   std::optional<double> sent_ms = {};
 };
+/// The stream brought a status.
 struct StreamStatus {
   Generation generation;
   /// Whoever tells the machine keeps it until handle() has returned.
   const Status* status;
 };
+/// The server says that it ends the stream, and whether to come back.
 struct StreamClosing {
   Generation generation;
   CloseNotice notice;
@@ -114,11 +119,13 @@ struct StreamRefused {
 struct StreamFailed {
   Generation generation;
 };
+/// The request was answered with a status.
 struct ResponseStatus {
   Generation generation;
   /// As with StreamStatus.
   const Status* status;
 };
+/// The request came to anything else, or to nothing.
 struct ResponseFailed {
   Generation generation;
   HttpFailure failure;

@@ -41,6 +41,7 @@ class EventStream {
   [[nodiscard]] std::string_view name() const {
     return name_.empty() ? std::string_view("message") : std::string_view(name_);
   }
+  /// Its data, lines joined by line feeds, until the next call.
   [[nodiscard]] std::string_view data() const { return data_; }
 
   /// Of the event that was found, and where to resume the stream. Frames without data count too.

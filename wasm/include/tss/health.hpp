@@ -14,11 +14,13 @@ struct Standing {
   bool connected = false;
 };
 
+/// The account of one session, from its start to the end of its job.
 class Health {
  public:
   /// The time since the last call was spent in `standing`.
   void spend(Standing standing, Instant now);
 
+  /// A stream failed for `cause`, which is one of the last five.
   void count_failure(FallbackReason cause);
 
   /// An update came this late.

@@ -9,6 +9,7 @@
 
 namespace tss {
 
+/// Whether a status replaced the one known.
 enum class Verdict : std::uint8_t { newer, outdated };
 
 /// Keeps the newest status. `sequence` orders within an epoch; an epoch not seen before is newer
@@ -20,6 +21,7 @@ class Ledger {
 
   /// Null before the first.
   [[nodiscard]] const Status* newest() const { return newest_.sequence < 0 ? nullptr : &newest_; }
+  /// The newest is terminal: nothing is newer any more.
   [[nodiscard]] bool is_final() const { return is_terminal(newest_.word); }
 
   /// The furthest progress of the job's present attempt, 0–100: progress never runs backwards

@@ -22,6 +22,7 @@
 
 namespace tss {
 
+/// Run to completion: effects are carried out after handle() has returned.
 class Machine {
  public:
   /// `seed` makes the run reproducible; give each client another one.
@@ -51,6 +52,7 @@ class Machine {
   /// place of the backoff's base, within [backoff_base_ms, backoff_cap_ms].
   void set_reconnection_time(Millis asked) { reconnection_time_ = asked; }
 
+  /// The numbers that it was made with.
   [[nodiscard]] const Policy& policy() const { return policy_; }
 
   /// How many statuses have replaced the one before.

@@ -11,6 +11,7 @@ namespace tss {
 /// Learns the cadence of one connection's heartbeats.
 class Silence {
  public:
+  /// A heartbeat came at `now`, which never runs backwards.
   void hear_heartbeat(Instant now) {
     // The longest interval, because heartbeats held up on the way arrive together.
     cadence_ = std::max(cadence_, now - last_heartbeat_);

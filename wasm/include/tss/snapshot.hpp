@@ -14,7 +14,9 @@ struct StreamFailures {
   double error = 0;
   /// Answered with something that is no stream (only fetch can tell).
   double refused = 0;
+  /// Did not open in time.
   double connect_timeout = 0;
+  /// Said nothing for too long.
   double silence = 0;
   /// Broke off before it had proved its use.
   double died_young = 0;
@@ -59,6 +61,7 @@ struct Metrics {
   double reconnects = 0;
   /// Ends that the server announced.
   double planned_closes = 0;
+  /// Requests for the status, and those of them that brought none.
   double status_requests = 0;
   double status_failures = 0;
   /// Streams asked for and status requests together.
@@ -86,10 +89,12 @@ struct Snapshot {
   bool connected = false;
   /// A status is known that is not final, and nothing brings newer ones now.
   bool stale = false;
+  /// A trial stream runs beside the polls.
   bool probing = false;
   FallbackReason fallback_reason = FallbackReason::none;
   /// The SSE attempt that runs, or comes next; 0 before the first.
   double attempt = 0;
+  /// That of the policy.
   double max_attempts = 0;
   /// Why nothing arrives, and the HTTP status that said so (0: none did).
   Problem problem = Problem::none;

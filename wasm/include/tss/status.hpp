@@ -7,6 +7,7 @@
 
 namespace tss {
 
+/// What the job is doing; `unknown` is any word that is not documented.
 enum class JobWord : std::uint8_t { queued, processing, completed, failed, cancelled, unknown };
 
 /// A terminal job never changes again.

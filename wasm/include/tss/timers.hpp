@@ -21,12 +21,17 @@ inline constexpr std::size_t kTimerCount = 7;
 }
 static_assert(event_kind_of(Timer::linger) == EventKind::linger_due);
 
+/// The deadlines of all timers, each armed or not. It reads no clock.
 class TimerTable {
  public:
+  /// None is armed.
   TimerTable() { at_.fill(kNever); }
 
+  /// `timer` is due at `at`, whatever it was before.
   void arm(Timer timer, Instant at) { at_[index(timer)] = at; }
+  /// `timer` is due never.
   void disarm(Timer timer) { arm(timer, kNever); }
+  /// Only `kept` stays as it is.
   void disarm_all_but(Timer kept);
 
   /// When `timer` is due; kNever if it is not armed.

@@ -12,6 +12,7 @@
 
 namespace tss {
 
+/// What the machine does on an event.
 enum class Action : std::uint8_t {
   /// Nothing to do.
   ignore,
@@ -49,12 +50,15 @@ enum class Action : std::uint8_t {
 /// A set of states, one bit each.
 class StateSet {
  public:
+  /// Empty.
   constexpr StateSet() = default;
+  /// Of these.
   constexpr StateSet(std::initializer_list<State> states) {
     for (const State state : states) {
       bits_ |= bit(state);
     }
   }
+  /// Whether `state` is among them.
   [[nodiscard]] constexpr bool contains(State state) const { return (bits_ & bit(state)) != 0; }
 
  private:
@@ -251,6 +255,7 @@ inline constexpr std::array<Row, kStateCount> kTransitions = {
     table::kPolling, table::kSuspended,  table::kClosed, table::kFailed,
 };
 
+/// The cell of the table: what `event` does in `state`, and where it may lead.
 [[nodiscard]] constexpr const Cell& transition(State state, EventKind event) {
   return kTransitions[static_cast<std::size_t>(state)][static_cast<std::size_t>(event)];
 }
