@@ -14,6 +14,7 @@ from transcription_service.settings import Settings
 
 
 def main() -> None:
+    """Serves until it is told to stop; exits with 2 where it cannot start, and says why."""
     # Uvicorn puts its own handlers in place while it serves, and afterwards hands the signal on.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))

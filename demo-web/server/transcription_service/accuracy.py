@@ -85,6 +85,7 @@ def measure(path: Path, said: str) -> tuple[Score, str]:
 
 
 def main() -> int:
+    """Prints the word error rate of a folder; exits with 1 where it has no recordings."""
     parser = argparse.ArgumentParser(description="Word error rate of recordings with known text.")
     parser.add_argument("folder", type=Path, help="audio files, each with its text in a .txt")
     folder: Path = parser.parse_args().folder

@@ -30,10 +30,12 @@ class CloseReason(StrEnum):
 
 
 def status_event(status: TranscriptionStatus) -> bytes:
+    """A whole status, with the id by which a client resumes behind it."""
     return b"id: %b\nevent: status\ndata: %b\n\n" % (status.event_id.encode(), status.body)
 
 
 def heartbeat_event(moment: datetime) -> bytes:
+    """A sign of life, with the time of the server that says it."""
     return _event("heartbeat", {"timestamp": rfc3339(moment)})
 
 

@@ -31,6 +31,7 @@ class StatusPublisher:
         return self._bus.last(session_id)
 
     def queued(self, session_id: str, *, attempt: int) -> TranscriptionStatus:
+        """The job waits; from its second attempt on, to start over."""
         message, code = (
             ("Waiting for a free worker...", MessageCode.QUEUED)
             if attempt == 1
@@ -62,6 +63,7 @@ class StatusPublisher:
         estimated_completion: datetime | None = None,
         statistics: Statistics | None = None,
     ) -> TranscriptionStatus:
+        """The job is `progress` percent done, from 0 to 100."""
         return self._bus.publish(
             StatusUpdate(
                 session_id=session_id,
@@ -85,6 +87,7 @@ class StatusPublisher:
         message_code: str | None = None,
         statistics: Statistics,
     ) -> TranscriptionStatus:
+        """The transcript is ready: the last update."""
         now = self._clock.now()
         return self._bus.publish(
             StatusUpdate(
@@ -103,6 +106,7 @@ class StatusPublisher:
     def failed(
         self, session_id: str, error: JobError, *, attempt: int | None = None
     ) -> TranscriptionStatus:
+        """The job failed for `error`: the last update. Without `attempt`, whichever it is at."""
         return self._bus.publish(
             StatusUpdate(
                 session_id=session_id,
@@ -116,6 +120,7 @@ class StatusPublisher:
         )
 
     def cancelled(self, session_id: str) -> TranscriptionStatus:
+        """The job was cancelled by its owner: the last update."""
         return self._bus.publish(
             StatusUpdate(
                 session_id=session_id,

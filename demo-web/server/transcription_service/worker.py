@@ -157,6 +157,7 @@ class _Celery(CeleryWorker):
 
 
 def main() -> None:
+    """Works until it is told to stop; exits with 2 where it cannot start, and says why."""
     for number in _STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
     # A message that arrives during a stop goes back to Redis, as it should.

@@ -81,6 +81,7 @@ UPTIME = (
 
 
 def uptime_of(row: sqlite3.Row) -> Uptime:
+    """What `row` says, of which `UPTIME` names the columns."""
     return Uptime(
         reports=row["reports"],
         uptime_ratio=row["uptime_ratio"],
@@ -112,6 +113,7 @@ def reported_lateness(
 
 
 def no_updates() -> dict[float, int]:
+    """A histogram without a single update, by the upper bounds in milliseconds."""
     return dict.fromkeys(_LATENCY, 0)
 
 

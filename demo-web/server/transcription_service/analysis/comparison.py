@@ -100,6 +100,7 @@ Value = Callable[[sqlite3.Row], float | None]
 def comparison(
     history: sqlite3.Connection, period: Period, experiment: Experiment, ends_of: EndsOf
 ) -> Comparison:
+    """Streams against polling, by users of the experiment; `ends_of` says when jobs ended."""
     users = defaultdict(list)
     for row in history.execute(_FACTS, period.arguments):
         users[row["user_id"]].append(row)

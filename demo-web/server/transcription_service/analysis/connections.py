@@ -61,6 +61,8 @@ FROM refusals WHERE {COUNTED} AND {IS_REFUSED} GROUP BY 1, 2"""
 
 
 def connections(history: sqlite3.Connection, period: Period) -> Connections:
+    """What was opened, refused and ended in each bucket of the period."""
+
     def rows(statement: str) -> Iterable[sqlite3.Row]:
         return history.execute(statement, {**period.arguments, "bucket": period.bucket_s})
 

@@ -50,6 +50,7 @@ def lateness(counts: Mapping[float, int]) -> Lateness:
 
 
 def distribution(counts: Mapping[float, int]) -> Distribution:
+    """Percentiles and bars of `counts`: updates by upper bound, milliseconds."""
     bars = [
         Bar(up_to_ms=None if math.isinf(bound) else bound, updates=counts[bound])
         for bound in sorted(counts)

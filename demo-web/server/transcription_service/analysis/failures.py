@@ -61,6 +61,7 @@ GROUP BY reason ORDER BY streams DESC, reason"""
 
 
 def failures(history: sqlite3.Connection, period: Period) -> FailuresByCause:
+    """What was refused, what ended unannounced, what clients report."""
     return FailuresByCause(
         period=period.body,
         refusals=[

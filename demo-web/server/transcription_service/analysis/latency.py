@@ -48,6 +48,7 @@ class Latency(BaseModel):
 
 
 def latency(history: sqlite3.Connection, period: Period) -> Latency:
+    """How late updates were, by the server and by the clients, over time."""
     return Latency(
         period=period.body,
         bucket_s=period.bucket_s,

@@ -77,6 +77,8 @@ FROM refusals WHERE {COUNTED} AND {IS_REFUSED}"""
 
 
 def overview(history: sqlite3.Connection, period: Period) -> Overview:
+    """The headlines of the other questions, and what is open now."""
+
     def row(statement: str) -> sqlite3.Row:
         found: sqlite3.Row = history.execute(statement, period.arguments).fetchone()
         return found

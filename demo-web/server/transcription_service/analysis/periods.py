@@ -97,6 +97,7 @@ def always(now: datetime) -> Period:
 
 
 def moment(seconds: float) -> datetime:
+    """The time, UTC, of `seconds` since the Unix epoch."""
     return datetime.fromtimestamp(seconds, UTC)
 
 

@@ -85,6 +85,7 @@ GROUP BY session_id ORDER BY most DESC, reconnects DESC, session_id LIMIT {MOST_
 
 
 def reconnections(history: sqlite3.Connection, period: Period) -> Reconnections:
+    """Why clients came back, when many did at once, and which did again and again."""
     by_bucket: dict[int, dict[str, int]] = {}
     total: dict[str, int] = {}
     arguments = {**period.arguments, "bucket": period.bucket_s}

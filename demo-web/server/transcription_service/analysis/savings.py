@@ -125,6 +125,7 @@ _NOBODY = dict.fromkeys(
 
 
 def savings(period: Period, found: Kinds) -> Savings:
+    """Requests and bytes, against what polling would have cost the same sessions."""
     streams, polling, refused = (
         found.get(kind, _NOBODY) for kind in ("ended", "polling", "refused")
     )

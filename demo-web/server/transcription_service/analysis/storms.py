@@ -54,6 +54,7 @@ WHERE is_resumed AND opened_at >= :from AND opened_at <= :to"""
 
 
 def storms(history: sqlite3.Connection, period: Period) -> Storms:
+    """Stretches in which many streams came back at once, the newest first."""
     found = list(_stretches(history, period))
     return Storms(
         total=len(found),

@@ -51,6 +51,7 @@ def answer(fault: AnswerFault | Restart, scope: Scope, clock: Clock, api: str) -
 
 
 def login_page() -> Response:
+    """A page to sign in at, as captive portals answer everything with."""
     return HTMLResponse(_SIGN_IN)
 
 

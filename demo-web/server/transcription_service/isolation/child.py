@@ -36,6 +36,7 @@ _NICENESS = 5
 
 
 def main() -> None:
+    """Does what the one argument asks, reports on standard output, and ends with its parent."""
     _limit()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     request = REQUEST.validate_json(sys.argv[1])

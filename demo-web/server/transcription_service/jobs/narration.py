@@ -33,6 +33,7 @@ def message_at(progress: int) -> Sentence:
 
 
 def completion_message(words: int) -> Sentence:
+    """What is said of a job that is done; `words`: how many were recognised."""
     if words == 0:
         return Sentence("Finished: no speech was found in this recording.", MessageCode.NO_SPEECH)
     return Sentence("Your transcript is ready.", MessageCode.COMPLETED)

@@ -176,6 +176,7 @@ class TranscriptionTask:
 
 
 def recording_missing() -> JobFailed:
+    """For a job whose recording is not there any more."""
     return JobFailed(
         "recording_missing",
         "The recording was lost when the server stopped. Please upload it again.",

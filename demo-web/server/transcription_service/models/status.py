@@ -22,6 +22,7 @@ class JobStatus(StrEnum):
 
     @property
     def is_terminal(self) -> bool:
+        """Nothing follows."""
         return self in _TERMINAL
 
 
@@ -109,6 +110,7 @@ class TranscriptionStatus(BaseModel):
 
     @property
     def is_terminal(self) -> bool:
+        """Nothing follows."""
         return self.status.is_terminal
 
     @cached_property

@@ -10,6 +10,8 @@ API = "/api/v1"
 
 
 class TokenBody(BaseModel):
+    """`access_token` is for the header `Authorization: Bearer …`."""
+
     access_token: str
     token_type: str = "bearer"
 
@@ -79,10 +81,14 @@ class Sample(BaseModel):
 
 
 class SampleList(BaseModel):
+    """The recordings that are offered to who has none."""
+
     samples: list[Sample]
 
 
 class HealthBody(BaseModel):
+    """That the process answers, and of which release it is."""
+
     status: str = "ok"
     version: str
 
@@ -90,6 +96,7 @@ class HealthBody(BaseModel):
 def session_body(
     session: Session, status: TranscriptionStatus, *, has_recording: bool
 ) -> SessionBody:
+    """A session as its owner is shown it; `has_recording`: it is still kept."""
     base = f"{API}/sessions/{session.id}"
     return SessionBody(
         session_id=session.id,

@@ -71,6 +71,7 @@ async def audio(session: OwnSession, service: ServiceNeeded) -> RecordingRespons
 
 
 def recording_gone() -> Problem:
+    """404: it was kept for as long as it is."""
     return Problem(
         404,
         "recording_gone",

@@ -16,6 +16,7 @@ WriteNow = Callable[[bytes], bool]
 
 
 def drop_of(scope: Scope) -> Callable[[], None] | None:
+    """What cuts the connection of a request; None where nothing can."""
     state: dict[str, Any] = scope.get("state", {})
     return state.get(DROP)
 

@@ -193,6 +193,7 @@ class _FormReader:
 
 
 def disk_full() -> Problem:
+    """507: for what does not fit in."""
     return Problem(507, "disk_full", "There is no room for the file; try later.")
 
 
