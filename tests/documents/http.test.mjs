@@ -16,7 +16,7 @@ const LINE = /^(HTTP\/1\.1 \d{3} [\w ]+|[A-Z][\w-]*: \S.*)$/
 /** `{ lines, body }` of an answer as it stands in a document. */
 function parted({ text }) {
   const [head, ...body] = text.split('\n\n')
-  return { lines: head.trimEnd().split('\n'), body: body.join('\n\n') }
+  return { lines: head.trimEnd().split('\n'), body: `${body.join('\n\n')}\n` }
 }
 
 for (const block of inLanguage('http')) {
