@@ -5,13 +5,9 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { act, cleanup, render } from '@testing-library/react'
 import { createElement } from 'react'
 import { installTestWorld } from 'transcription-status-sse/testing'
-import { load } from '../node/support/dist.mjs'
 import { blockWith, blocksOf } from './support/blocks.mjs'
+import { runKept } from './support/kept-tests.mjs'
 import { scriptRunner } from './support/scripts.mjs'
-
-// Loaded on demand; loaded before, they are there at once.
-await load('credentials.js')
-await load('tabs/open.js')
 
 const run = await scriptRunner('running')
 const page = (name) => `js-bindings/docs/${name}.md`
@@ -189,8 +185,8 @@ test('inspector.md: the panel watches the connection of the page', async () => {
 })
 
 test('testing.md: its tests pass, and put the world back', async () => {
-  for (const block of blocksOf(page('testing'), 'tsx')) {
-    await run(block)
-    cleanup()
-  }
+  world.restore()
+  const [block] = blocksOf(page('testing'), 'tsx')
+  assert.equal(await runKept(() => run(block)), 2)
+  installTestWorld().restore()
 })

@@ -24,7 +24,9 @@ const OPTIONS = {
 
 const scripts = await writtenScripts('types')
 const OPEN_NAMES = fromRoot('tests/documents/support/open-names.ts')
-const program = ts.createProgram([...scripts.map(({ path }) => path), OPEN_NAMES], OPTIONS)
+const TEST_RUNNER = fromRoot('tests/documents/support/test-runner.d.ts')
+const files = [...scripts.map(({ path }) => path), OPEN_NAMES, TEST_RUNNER]
+const program = ts.createProgram(files, OPTIONS)
 
 const complaints = (file) =>
   ts.getPreEmitDiagnostics(program, file).map((complaint) => {

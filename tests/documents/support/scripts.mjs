@@ -1,7 +1,7 @@
 /** TypeScript blocks as files below build/, and as modules that run. */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { fromRoot } from '../../../toolchain/paths.mjs'
 import { blocksOf, inLanguage, placeOf } from './blocks.mjs'
@@ -25,10 +25,13 @@ export async function writtenScripts(name) {
   return written
 }
 
-/** Stylesheets are for bundlers; Node has no use for them. */
-const WITHOUT_STYLES = {
-  name: 'without-styles',
+const KEPT_TESTS = fileURLToPath(new URL('kept-tests.mjs', import.meta.url))
+
+/** Stylesheets are for bundlers, Node has no use for them; tests are kept, for who runs them. */
+const IN_NODE = {
+  name: 'in-node',
   setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vitest$/ }, () => ({ path: KEPT_TESTS }))
     onResolve({ filter: /\.css$/ }, ({ path }) => ({ path, namespace: 'style' }))
     onLoad({ filter: /.*/, namespace: 'style' }, () => ({ contents: '', loader: 'js' }))
   },
@@ -53,7 +56,7 @@ export async function scriptRunner(name) {
       platform: 'browser',
       jsx: 'automatic',
       packages: 'external',
-      plugins: [WITHOUT_STYLES],
+      plugins: [IN_NODE],
       logLevel: 'silent',
     })
     return import(pathToFileURL(outfile).href)
