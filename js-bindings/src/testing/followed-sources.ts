@@ -1,9 +1,10 @@
-/** The sessions of a world: it sees who follows them, and so can end them all. */
 import type { Observer, StatusSource } from '../source.js'
 
+/** The sessions of a world: it sees who follows them, and so can end them all. */
 export class FollowedSources extends Map<string, StatusSource> {
   readonly #users = new Map<Observer, StatusSource>()
 
+  /** Keeps `source` under `key`, behind one that notes its users. */
   override set(key: string, source: StatusSource): this {
     return super.set(key, {
       getSnapshot: () => source.getSnapshot(),

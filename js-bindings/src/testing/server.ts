@@ -30,6 +30,7 @@ export interface Asked {
   headers: Headers
 }
 
+/** The server of a world, which answers as the test says. */
 export class ScriptedServer {
   readonly #clock: ManualClock
   readonly #sessions = new Map<string, ScriptedSession>()

@@ -21,6 +21,7 @@ interface OpenStream {
   lastId: string
 }
 
+/** One session of the scripted server: its job, and the streams that follow it. */
 export class ScriptedSession {
   readonly #clock: ManualClock
   readonly #streams = new Set<OpenStream>()

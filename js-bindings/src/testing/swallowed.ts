@@ -2,6 +2,7 @@
 export class Swallowed {
   readonly #held = new Set<() => void>()
 
+  /** How many are held. */
   get size(): number {
     return this.#held.size
   }
@@ -12,6 +13,7 @@ export class Swallowed {
     signal.addEventListener('abort', () => this.#held.delete(broken))
   }
 
+  /** Breaks off all that are held. */
   cut(): void {
     const held = [...this.#held]
     this.#held.clear()
