@@ -56,7 +56,6 @@ const UPLOAD_AGAIN = 'يُرجى رفع التسجيل من جديد.'
 const CONVERT = 'يُرجى تحويله إلى WAV أو FLAC ثم رفعه من جديد.'
 
 /** Everything that the components say, in Arabic; numbers in Latin digits. */
-/** Everything that the components say, in Arabic; read from right to left. */
 export const arabic: ProgressMessages = {
   locale: LOCALE,
   direction: 'rtl',

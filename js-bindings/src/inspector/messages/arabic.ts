@@ -133,7 +133,6 @@ const reasons: Sentences = {
 }
 
 /** Everything that the inspector says, in Arabic; numbers in Latin digits. */
-/** Everything that the inspector says, in Arabic; read from right to left. */
 export const arabic: InspectorMessages = {
   locale: LOCALE,
   direction: 'rtl',

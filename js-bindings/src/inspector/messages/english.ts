@@ -129,7 +129,6 @@ const reasons: Sentences = {
   ofAnother: 'said by one that was closed meanwhile: ignored',
 }
 
-/** Everything that the inspector says, in English. */
 /** Everything that the inspector says, in English. Its type is the contract for other languages. */
 export const english = {
   locale: LOCALE as string,
