@@ -1,6 +1,7 @@
 /** The page that every consumer builds: what the hook shows, and all that React does around it. */
 import {
   createElement,
+  Fragment,
   lazy,
   startTransition,
   StrictMode,
@@ -31,15 +32,24 @@ function Core() {
 
 function Sessions() {
   const [session, setSession] = useState('first')
-  const following = useTranscriptionStatusSSE(session, { baseUrl })
   const another = () => startTransition(() => setSession('second'))
   return createElement(
     'main',
     null,
+    createElement(Following, { session }),
+    // Beside what follows, not in it: see limits.md on boundaries that wait for their script.
+    createElement(Suspense, { fallback: 'Loading' }, createElement(Details, { session, baseUrl })),
+    createElement('button', { id: 'another', onClick: another }, 'Another session'),
+  )
+}
+
+function Following({ session }) {
+  const following = useTranscriptionStatusSSE(session, { baseUrl })
+  return createElement(
+    Fragment,
+    null,
     createElement(TranscriptionProgress, following),
     createElement('output', { id: 'message' }, following.status?.message),
     createElement('output', { id: 'mode' }, following.connection.mode),
-    createElement(Suspense, { fallback: 'Loading' }, createElement(Details, { session, baseUrl })),
-    createElement('button', { id: 'another', onClick: another }, 'Another session'),
   )
 }
