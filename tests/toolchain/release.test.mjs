@@ -41,7 +41,14 @@ test('two tarballs that differ in one bit are refused, with the integrity of bot
   )
 })
 
-test('the changelog of the package can be released, or has notes that are not', async () => {
-  const file = new URL('../../js-bindings/CHANGELOG.md', import.meta.url)
-  assert.match(await readFile(file, 'utf8'), /^## Unreleased\n+(- |## \d)/m)
+test('the changelog of the package has notes that wait for a version, or can be released', async () => {
+  const inPackage = (name) =>
+    readFile(new URL(`../../js-bindings/${name}`, import.meta.url), 'utf8')
+  const [text, manifest] = [await inPackage('CHANGELOG.md'), await inPackage('package.json')]
+  const { version } = JSON.parse(manifest)
+  if (/^## Unreleased\n+- /m.test(text)) {
+    assert.throws(() => notesOf(text, version), /move them under/)
+  } else {
+    assert.notEqual(notesOf(text, version), '')
+  }
 })
