@@ -60,6 +60,7 @@ test('every entry of the package is measured', async () => {
 })
 
 test("a module's bytes are told by function, and none is left out", () => {
+  // A section a line, which a formatter would run together.
   // prettier-ignore
   const bytes = Uint8Array.from([
     0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // \0asm, version 1

@@ -12,6 +12,7 @@ let world
 afterEach(() => world.restore())
 
 test('under fake timers a component shows what the server of the test says', async () => {
+  expect(vi.isFakeTimers()).toBe(true)
   world = installTestWorld()
   await world.ready()
   const session = world.server.session('first')
