@@ -1,44 +1,52 @@
 /**
  * `npm run bench`: this package beside what people would use instead, in one run; see tests/bench/.
- * Prints the tables, and writes them with the raw figures to tests/bench/results/.
+ * Prints the tables, and writes them, with plots, a page and the raw figures, to tests/bench/results/.
  *
- *   npm run bench -- --rounds 3     fewer rounds; writes nothing but what --out says
- *   npm run bench -- --out FOLDER   another folder for the results
+ *   npm run bench -- --only start,parsing   some of what is measured
+ *   npm run bench -- --rounds 3             fewer rounds
+ *   npm run bench -- --list                 what is measured
+ *   npm run bench -- --out FOLDER           another folder for the results
+ *
+ * What is not the whole, in full rounds, is written nowhere but where --out says.
  */
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { resolve } from 'node:path'
 import { fromRoot } from './paths.mjs'
-import { formatted } from './results/formatted.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
-import { chromium, npmPackage } from './test/prepare.mjs'
+import { benchPeers, chromium, npmPackage } from './test/prepare.mjs'
 
 await runScript(async () => {
-  const { rounds, out } = options()
+  const { rounds, only, list, out } = options()
   await npmPackage()
+  const peers = await benchPeers()
   // They drive a browser with what was just installed.
   const { benchmark, ROUNDS } = await import('../tests/bench/benchmark.mjs')
-  const { report } = await import('../tests/bench/report.mjs')
-  const results = await benchmark({
+  const { SCENARIOS } = await import('../tests/bench/scenarios.mjs')
+  if (list) return console.log(SCENARIOS.map(({ name, title }) => `${name}\t${title}`).join('\n'))
+  const results = await benchmark(chosen(SCENARIOS, only), {
     rounds: rounds ?? ROUNDS,
+    peers,
     executablePath: await chromium(),
     command: ['npm run bench', ...commandArguments()].join(' '),
     print: console.log,
   })
-  const text = report(results)
-  console.log(`\n${text}`)
-  // A short run would stand where a whole one is expected.
-  if (out || rounds === undefined) await write(results, text, out)
+  const { report } = await import('../tests/bench/report.mjs')
+  console.log(`\n${report(results)}`)
+  // A part would stand where the whole is expected.
+  if (!out && (only || rounds !== undefined)) return
+  const { writeResults } = await import('../tests/bench/results.mjs')
+  await writeResults(results, resolve(out ?? fromRoot('tests/bench/results')))
 })
 
-async function write(results, text, out) {
-  const folder = resolve(out ?? fromRoot('tests/bench/results'))
-  await mkdir(folder, { recursive: true })
-  const files = { 'results.json': JSON.stringify(results), 'results.md': text }
-  for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(folder, name), await formatted(content, join(folder, name)))
+function chosen(scenarios, only) {
+  const names = scenarios.map(({ name }) => name)
+  const wanted = only?.split(',') ?? names
+  for (const name of wanted) {
+    if (!names.includes(name)) {
+      throw new PlainError(`--only knows ${names.join(', ')}; it got '${name}'`)
+    }
   }
-  console.log(`written to ${folder}`)
+  return scenarios.filter(({ name }) => wanted.includes(name))
 }
 
 function commandArguments() {
@@ -48,14 +56,19 @@ function commandArguments() {
 
 function options() {
   try {
-    const { rounds, out } = parseArgs({
-      options: { rounds: { type: 'string' }, out: { type: 'string' } },
+    const { rounds, ...others } = parseArgs({
+      options: {
+        rounds: { type: 'string' },
+        only: { type: 'string' },
+        list: { type: 'boolean' },
+        out: { type: 'string' },
+      },
     }).values
     const count = rounds === undefined ? undefined : Number(rounds)
     if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
       throw new Error(`--rounds: expected a whole number of at least 1, got '${rounds}'`)
     }
-    return { rounds: count, out }
+    return { rounds: count, ...others }
   } catch (error) {
     throw new PlainError(error.message)
   }

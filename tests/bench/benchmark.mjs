@@ -1,23 +1,25 @@
-/** Runs the scenarios one after the other, and keeps what they measured. */
+/** Runs scenarios one after the other, and keeps what they measured. */
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
+import { join } from 'node:path'
 import { run } from '../../toolchain/run/command.mjs'
 import { step } from '../../toolchain/run/progress.mjs'
 import { load } from '../load/ground.mjs'
-import { SCENARIOS } from './scenarios.mjs'
 
 /** Odd, so that the median is one that was measured. */
 export const ROUNDS = 9
 
 /** What results.json has. `print` gets a line now and then. */
-export async function benchmark({ rounds, executablePath, command, print }) {
+export async function benchmark(scenarios, { rounds, peers, executablePath, command, print }) {
   const start = performance.now()
   const loadBefore = load()
   const found = {}
-  for (const { name, title, run: measure } of SCENARIOS) {
+  for (const { name, title, run: measure } of scenarios) {
     await step(title, async () => {
       found[name] = await measure({
         executablePath,
+        peers,
         rounds,
         print: (line) => print(`  ${line}`),
       })
@@ -30,6 +32,10 @@ export async function benchmark({ rounds, executablePath, command, print }) {
     loadBefore,
     minutes: (performance.now() - start) / 60_000,
     machine: await machine(executablePath),
+    packages: await versionsOf(
+      peers,
+      scenarios.flatMap(({ packages = [] }) => packages),
+    ),
     scenarios: found,
   }
 }
@@ -48,4 +54,12 @@ async function machine(executablePath) {
       Node: process.versions.node,
     },
   }
+}
+
+async function versionsOf(peers, names) {
+  const versionOf = async (name) => {
+    const manifest = await readFile(join(peers, 'node_modules', name, 'package.json'), 'utf8')
+    return [name, JSON.parse(manifest).version]
+  }
+  return Object.fromEntries(await Promise.all([...new Set(names)].sort().map(versionOf)))
 }

@@ -1,4 +1,19 @@
 import { rendering } from './rendering/rendering.mjs'
 
-/** What is measured: each names itself, gives back raw figures, and tells them in Markdown. */
+/**
+ * What is measured, in the order of telling. Each has
+ *
+ *   name, title
+ *   run({ executablePath, peers, rounds, print })  raw figures, which JSON can hold; `peers` is the folder
+ *                                                  in which the packages to compare with are installed
+ *   report(measurements)   Markdown, without a heading
+ *   aims(measurements)     `[{ what, aim, measured, isMet, reason }]`: texts, and whether it was reached;
+ *                          the reason is told where it was not
+ *   plots(measurements)    `[{ title, unit, scale, aim, rows: [{ label, values, isOurs }] }]`: a row of
+ *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
+ *   packages               names in `peers` whose versions the report gives
+ */
 export const SCENARIOS = [rendering]
+
+/** Those that a run has. */
+export const scenariosOf = (results) => SCENARIOS.filter(({ name }) => name in results.scenarios)

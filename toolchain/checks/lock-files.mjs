@@ -6,6 +6,7 @@ import { failOn } from './report.mjs'
 
 const LOCKS = [
   'package-lock.json',
+  'tests/bench/package-lock.json',
   'tests/consumers/package-lock.json',
   'toolchain/python/build.lock',
   'toolchain/python/cpp-tools.lock',

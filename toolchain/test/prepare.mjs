@@ -2,6 +2,7 @@
 import { ensureNginx, ensurePromtool, ensureRedis } from '../debian/programs.mjs'
 import { PlainError } from '../run/errors.mjs'
 import { turns } from '../run/turns.mjs'
+import { installBenchPeers } from '../steps/bench-peers.mjs'
 import { buildPreset } from '../steps/cmake.mjs'
 import { buildDemo } from '../steps/demo.mjs'
 import { buildFuzzers } from '../steps/fuzz.mjs'
@@ -50,6 +51,9 @@ export const consumers = once(async () => {
   const packaged = await npmPackage()
   return inTurn(() => installConsumers(packaged))
 })
+
+/** The folder in which tests/bench's peers are installed. */
+export const benchPeers = once(() => inTurn(installBenchPeers))
 
 /** demo-web/dist. */
 export const demoPage = once(async () => {

@@ -15,7 +15,7 @@ const HEADLESS = ['--no-sandbox', '--disable-gpu', '--disable-background-network
 
 export const rendering = {
   name: 'rendering',
-  title: `${UPDATES} updates in ${BURST_MS / 1000} s, rendered`,
+  title: `A burst: ${UPDATES} updates in ${BURST_MS / 1000} s`,
 
   /** Each contestant's measurements, one a round. */
   async run({ executablePath, rounds, print }) {
@@ -46,7 +46,6 @@ export const rendering = {
     const kept = (hook) =>
       `${measurements[hook].filter(({ showsEnd }) => showsEnd).length} of ${measurements[hook].length}`
     return [
-      `## A burst: ${UPDATES} updates in ${BURST_MS / 1000} s`,
       table(
         ['', CONTESTANTS.ours, CONTESTANTS.plain, 'ratio'],
         [

@@ -1,0 +1,50 @@
+/** What a run leaves: raw figures, tables, plots, and a page of them all. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fromRoot } from '../../toolchain/paths.mjs'
+import { formatted } from '../../toolchain/results/formatted.mjs'
+import { run } from '../../toolchain/run/command.mjs'
+import { step } from '../../toolchain/run/progress.mjs'
+import { plotsPython } from '../load/ground.mjs'
+import { resultsPage } from './page.mjs'
+import { report } from './report.mjs'
+import { scenariosOf } from './scenarios.mjs'
+
+/** Writes results.json, results.md, results.html, and a NAME.svg for each scenario with plots. */
+export async function writeResults(results, folder) {
+  await mkdir(folder, { recursive: true })
+  await step('drawing', () => draw(results, folder))
+  const text = report(results)
+  const files = {
+    'results.json': JSON.stringify(results),
+    'results.md': text,
+    'results.html': await resultsPage(text, (name) => readFile(join(folder, name), 'utf8')),
+  }
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name)
+    await writeFile(path, name.endsWith('.html') ? content : await formatted(content, path))
+  }
+  console.log(`written to ${folder}`)
+}
+
+async function draw(results, folder) {
+  const python = await plotsPython()
+  const scratch = await mkdtemp(join(tmpdir(), 'bench-plots-'))
+  try {
+    const wanted = join(scratch, 'plots.json')
+    await writeFile(wanted, JSON.stringify(plotsOf(results)))
+    await run(python, [fromRoot('tests/bench/plot.py'), wanted, folder])
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** `{ NAME: [plot, …] }` of the scenarios that have any. */
+export function plotsOf(results) {
+  return Object.fromEntries(
+    scenariosOf(results)
+      .map(({ name, plots }) => [name, plots?.(results.scenarios[name]) ?? []])
+      .filter(([, plots]) => plots.length > 0),
+  )
+}
