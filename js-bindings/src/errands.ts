@@ -1,6 +1,7 @@
 /** Carries streams and requests out. */
 import type { CoreEvent } from './core/core.js'
 import type { Authorization, credentialsOf } from './credentials.js'
+import { type HeadStart, headStart } from './head-start.js'
 import type { Settings } from './options.js'
 import type { Ports, StreamListener, StreamRequest } from './ports/ports.js'
 import type { Credentials } from './source.js'
@@ -16,6 +17,10 @@ export interface Sender {
 
 /** What the core can have carried out, by generation. */
 export interface Errands {
+  /** Opens the first stream before the core asks for it, where it is certain to. */
+  begin: () => void
+  /** The core has asked, or will not: what was begun and not asked for ends. */
+  settle: () => void
   openStream: (generation: number, lastEventId: string) => void
   requestStatus: (generation: number, maxBytes: number) => void
   /** Ends a stream or a request: nothing more is heard of it. */
@@ -59,7 +64,23 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
     else go(authorization, abort.signal)
   }
 
+  let early: HeadStart | undefined
+  const settle = (): void => {
+    early?.abandon()
+    early = undefined
+  }
+
   return {
+    begin: () => {
+      const isPlain = !settings.hasHeaders && !settings.canRenew
+      const isSure = (transport === 'auto' || transport === 'eventsource') && isPlain
+      if (isSure && ports.canStream(false) && ports.isOnline()) {
+        early = headStart(ports, { url: streamUrl, withCredentials })
+      }
+    },
+
+    settle,
+
     openStream: (generation, lastEventId) => {
       const say = (type: CoreEvent['type'], more?: Partial<CoreEvent>): void =>
         hear({ type, generation, ...more })
@@ -71,6 +92,11 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
         failed: () => say('stream-failed'),
       }
       const go = (headers: Headers, signal: AbortSignal): void => {
+        if (early !== undefined) {
+          early.adopt(listener, signal)
+          early = undefined
+          return
+        }
         const url = resumed(streamUrl, lastEventId)
         const request: StreamRequest = { url, withCredentials, signal }
         if (transport === 'fetch') request.sent = { headers, lastEventId }

@@ -42,6 +42,8 @@ export class Store implements StatusSource {
   #isRunning = false
   #isFinished = false
   #cancelTimer: () => void = () => undefined
+  /** When the timer is due, or sooner than anything is. */
+  #armedFor = Infinity
   #stopWatching: () => void = () => undefined
 
   /**
@@ -87,6 +89,7 @@ export class Store implements StatusSource {
     if (this.#session !== null) this.#dispatch({ type: atOnce ? 'dispose' : 'release' })
     // While the core is on its way, #load finds out when it is there.
     else if (atOnce || !this.#isLoading) this.#finish()
+    else this.#errands.settle()
   }
 
   /** Starts anew with a full budget; loads the core again where that has failed. */
@@ -103,12 +106,17 @@ export class Store implements StatusSource {
   async #load(): Promise<void> {
     if (this.#isLoading || this.#isFinished) return
     this.#isLoading = true
-    const [loaded] = await Promise.allSettled([this.#loadCore()])
+    const loading = Promise.allSettled([this.#loadCore()])
+    // StrictMode's user leaves and comes back in the same moment.
+    await Promise.resolve()
+    if (this.#presenter.observers.size > 0 && this.#known === '') this.#errands.begin()
+    const [loaded] = await loading
     this.#isLoading = false
     // Users may have left, or the client been disposed, while the core was on its way.
     if (this.#presenter.observers.size === 0) this.#finish()
-    else if (loaded.status === 'rejected') this.#presenter.show(withoutCore(loaded.reason))
-    else this.#start(loaded.value)
+    else if (loaded.status === 'fulfilled') return this.#start(loaded.value)
+    else this.#presenter.show(withoutCore(loaded.reason))
+    this.#errands.settle()
   }
 
   #start(core: Core): void {
@@ -136,6 +144,7 @@ export class Store implements StatusSource {
     }
     this.#session = { core, handle, policy, environment }
     this.#dispatch({ type: 'start' })
+    this.#errands.settle()
   }
 
   /** Run to completion: what happens while effects are carried out waits for its turn. */
@@ -195,14 +204,25 @@ export class Store implements StatusSource {
     }
   }
 
+  /**
+   * Each update puts the deadline off. A timer that is set then comes too early, and is set again when
+   * it does: once, instead of with each update.
+   */
   #armTimer(): void {
+    const deadline = this.#deadline()
+    if (this.#armedFor <= deadline && deadline < Infinity) return
     this.#cancelTimer()
-    const session = this.#session
-    const deadline = session?.core.nextDeadline(session.handle) ?? Infinity
+    this.#armedFor = deadline
     if (deadline === Infinity) return
-    this.#cancelTimer = this.#ports.schedule(deadline - this.#ports.now(), () =>
-      this.#dispatch({ type: 'tick' }),
-    )
+    this.#cancelTimer = this.#ports.schedule(deadline - this.#ports.now(), () => {
+      this.#armedFor = Infinity
+      if (this.#deadline() > this.#ports.now()) this.#armTimer()
+      else this.#dispatch({ type: 'tick' })
+    })
+  }
+
+  #deadline(): number {
+    return this.#session?.core.nextDeadline(this.#session.handle) ?? Infinity
   }
 
   #read(): TranscriptionSnapshot {
@@ -229,6 +249,7 @@ export class Store implements StatusSource {
   #finish(): void {
     if (this.#isFinished) return
     this.#cancelTimer()
+    this.#errands.settle()
     this.#stopWatching()
     this.#presenter.stop()
     this.#tellServer('finish')

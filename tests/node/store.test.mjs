@@ -177,7 +177,7 @@ test('AC-2.1.2 a core that cannot be loaded is an error that retry() can mend', 
   await loadCore()
   await settled()
   assert.equal(store.getSnapshot().error, null)
-  assert.equal(world.streams.length, 1)
+  assert.equal(world.openStreams.length, 1)
 })
 
 test('resumes behind the newest status, also when the address has a query', async () => {
@@ -392,4 +392,30 @@ test('a thousand sessions one after the other leave the memory of the core as it
     core.closeSession(handle)
   }
   assert.ok(handles.size <= 2, `${handles.size} places were used for one session at a time`)
+})
+
+test('AC-3.1.1 many updates set no timer each, and silence is still counted from the last', async () => {
+  const world = new World()
+  let set = 0
+  const { schedule } = world.ports
+  world.ports.schedule = (...args) => {
+    set += 1
+    return schedule(...args)
+  }
+  const { store } = await follow(world)
+  world.stream.listener.opened()
+  for (let sequence = 1; sequence <= 50; sequence += 1) {
+    say(world.stream, statusOf(sequence))
+    await world.advance(1_000)
+  }
+  const before = set
+  for (let sequence = 51; sequence <= 90; sequence += 1) {
+    say(world.stream, statusOf(sequence))
+    await world.advance(1_000)
+  }
+  assert.ok(set - before <= 4, `${set - before} timers for 40 updates`)
+  await world.advance(43_999)
+  assert.equal(store.getSnapshot().connection.state, 'open')
+  await world.advance(1)
+  assert.equal(store.getSnapshot().connection.state, 'backoff')
 })

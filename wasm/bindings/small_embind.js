@@ -42,12 +42,15 @@ const smallEmbind = {
         return text
       },
       write: (value, undo) => {
-        const bytes = typeof value == 'string' ? textEncoder.encode(value) : value
-        const place = _malloc(4 + bytes.length)
+        // Encoded where it goes, with room for the worst; of a long text that would be too much room.
+        const isInPlace = typeof value == 'string' && value.length <= 4096
+        const bytes = typeof value == 'string' && !isInPlace ? textEncoder.encode(value) : value
+        const place = _malloc(4 + bytes.length * (isInPlace ? 3 : 1))
         // Written to null, it would lie over what the core keeps.
         if (!place) throw new RangeError('out of memory')
-        HEAPU32[place >> 2] = bytes.length
-        HEAPU8.set(bytes, place + 4)
+        const room = HEAPU8.subarray(place + 4)
+        if (!isInPlace) room.set(bytes)
+        HEAPU32[place >> 2] = isInPlace ? textEncoder.encodeInto(value, room).written : bytes.length
         undo.push(() => _free(place))
         return place
       },

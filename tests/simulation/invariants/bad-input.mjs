@@ -1,3 +1,5 @@
+const NOTHING = { complaints: 0, rejections: 0, hasStatus: false }
+
 /** S10 */
 export class BadInput {
   static id = 'S10'
@@ -9,6 +11,8 @@ export class BadInput {
   #complaints = 0
   #rejections = 0
   #hasStatus = false
+  /** What the first stream has brought before the core is there, which is told it then. */
+  #early = NOTHING
   #counted = 0
   #order = -1
   #heardBy = new Map()
@@ -23,6 +27,12 @@ export class BadInput {
   }
   closed() {
     this.#clear()
+  }
+  asked({ stream }) {
+    if (stream) this.#early = NOTHING
+  }
+  released({ stream }) {
+    if (stream && !stream.isOver) this.#early = NOTHING
   }
 
   telling({ frames = [] }) {
@@ -42,7 +52,9 @@ export class BadInput {
     const { core, user, surfaced } = this.#world
     if (surfaced.length > 0) this.#fail(`surfaced: ${surfaced[0].stack}`)
     const latest = core.latest
-    if (latest === null) return this.#clear()
+    if (latest === null) return this.#keep()
+    this.#add(this.#early)
+    this.#early = NOTHING
     for (const observer of user.present) {
       const heard = this.#heardBy.get(observer) ?? 0
       if (heard !== this.#complaints) {
@@ -60,6 +72,22 @@ export class BadInput {
     this.#counted = latest.metrics.rejected
     this.#order = updates
     this.#clear()
+  }
+
+  #keep() {
+    this.#add(this.#early)
+    this.#early = {
+      complaints: this.#complaints,
+      rejections: this.#rejections,
+      hasStatus: this.#hasStatus,
+    }
+    this.#clear()
+  }
+
+  #add({ complaints, rejections, hasStatus }) {
+    this.#complaints += complaints
+    this.#rejections += rejections
+    this.#hasStatus ||= hasStatus
   }
 
   #clear() {

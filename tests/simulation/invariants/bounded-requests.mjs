@@ -36,6 +36,9 @@ export class BoundedRequests {
   opened() {
     this.#allow()
   }
+  closed() {
+    this.#allow()
+  }
 
   dispatched({ event: { type }, before, effects }) {
     // It may take a while until credentials are there and it goes out.
@@ -81,7 +84,9 @@ export class BoundedRequests {
     const now = this.#world.device.now()
     const early = this.#world.wishes.retryAt - now
     if (early > TOLERANCE_MS) this.#fail(`asked ${Math.round(early)} ms before Retry-After is over`)
-    if (stream) this.#judgeStream(this.#streamDecidedAt)
+    // The first stream of a session is asked for while its core is on its way.
+    const isFirst = this.#world.core.latest === null
+    if (stream) this.#judgeStream(isFirst ? now : this.#streamDecidedAt)
     else this.#judgePoll(this.#pollDecidedAt)
   }
 

@@ -19,7 +19,7 @@ export class FatalAnswers {
     this.#canRenew = world.schedule.signsIn
   }
 
-  opened() {
+  closed() {
     this.#isFatal = false
   }
 

@@ -21,7 +21,7 @@ export class Wishes {
   }
 
   // Another session does not know what the server asked of the last.
-  opened() {
+  closed() {
     this.retryAt = -Infinity
     this.streamBackAt = -Infinity
     this.isPlanned = false
