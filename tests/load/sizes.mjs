@@ -10,7 +10,7 @@ export const FULL = {
   ownPerSecond: 500,
   /** Of the one session that all watch. */
   broadcastPerSecond: 2,
-  /** As often as one job publishes at most: `FINE_UPDATE_INTERVAL_S` of jobs/progress.py. */
+  /** As often as one job publishes at most: `SHORTEST_INTERVAL_S` of jobs/pace.py. */
   jobPerSecond: 10,
   stormPerSecond: 300,
   /** Updates a second to those who sit through a storm, or beside polls. */

@@ -1,6 +1,7 @@
 """A job, as those who watch it see it."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -15,8 +16,9 @@ from scripted_recogniser import (
 )
 from transcription_service.bus import Deliver, MemoryBus
 from transcription_service.isolation.children import ChildLost
+from transcription_service.jobs.progress import Progress
 from transcription_service.jobs.transcription import TranscriptionTask
-from transcription_service.models.report import Finished, Refusal, Segmentation
+from transcription_service.models.report import Finished, Recognition, Refusal, Segmentation
 from transcription_service.models.status import StatusUpdate, TranscriptionStatus
 from transcription_service.publisher import StatusPublisher
 from transcription_service.service import Service
@@ -102,6 +104,50 @@ async def test_a_milestone_is_not_overtaken_by_the_fine_updates_behind_it(
     task.run(ID)
     processing = [status.progress for status in bus.published if status.status == "processing"]
     assert processing == [8, 10, 25]
+
+
+@pytest.mark.parametrize(
+    ("work_s", "most", "longest_gap_s"),
+    [(4.0, 46, 0.15), (60.0, 70, 1.1), (600.0, 70, 10.5), (3600.0, 370, 10.5)],
+)
+async def test_a_job_tells_about_itself_evenly_and_not_more_than_is_seen(
+    service: Service, token: str, clock: ManualClock, work_s: float, most: int, longest_gap_s: float
+) -> None:
+    """AC-4.1.3: a long job costs its watchers little; a short one is seen moving all the same."""
+    told: list[float] = []
+
+    class Watched(RecordingBus):
+        def publish(self, update: StatusUpdate) -> TranscriptionStatus:
+            if update.status == "processing":
+                told.append(clock.monotonic())
+            return super().publish(update)
+
+    add_session(service, token, ID)
+    session = service.repository.session(ID)
+    assert session is not None
+    publisher = StatusPublisher(Watched(clock), clock)
+    publisher.queued(ID, attempt=1)
+    progress = Progress(publisher, clock, session)
+    progress.take(SEGMENTATION)
+    # A child reports twice a second, or with each percent.
+    reports = max(100, int(2 * work_s))
+    for report in range(1, reports):
+        clock.advance(work_s / reports)
+        done = report / reports
+        progress.take(
+            Recognition(
+                progress=int(100 * done),
+                position_seconds=10 * done,
+                speech_seconds_done=8 * done,
+                segments_done=0,
+                words=0,
+                work_seconds=work_s * done,
+            )
+        )
+    assert len(told) <= most
+    # The first reports have no speech yet, and so no pace to go by.
+    late = [at for at in told if at - told[0] > work_s / 4]
+    assert max(after - before for before, after in pairwise(late)) <= longest_gap_s
 
 
 async def test_updates_carry_statistics_and_an_estimate(

@@ -35,7 +35,7 @@ export async function polling(ground, size, tell) {
 }
 
 /**
- * 100 streams, each of a job that publishes as often as a job may (jobs/progress.py: once in 0.1 s),
+ * 100 streams, each of a job that publishes as often as a job may (jobs/pace.py: once in 0.1 s),
  * with some polls. An error is a stream that could not be opened, that ended, or whose last status is not
  * the session's; an update that is missing, or that came twice or too late; a poll without a 200.
  */

@@ -8,6 +8,7 @@ from transcription_service.clock import Clock
 from transcription_service.isolation.children import ChildLost
 from transcription_service.jobs.estimate import estimated_completion
 from transcription_service.jobs.narration import LISTENING, MILESTONES, message_at
+from transcription_service.jobs.pace import fine_update_interval_s
 from transcription_service.models.report import (
     Finished,
     Listening,
@@ -35,14 +36,6 @@ class JobFailed(Exception):
         self.error = JobError(code=code, message=message)
 
 
-FINE_UPDATE_INTERVAL_S = 0.1
-"""Between milestones, updates come no faster than this.
-
-A short recording is recognised in milliseconds a percent, and a connection is sent the latest
-status only: without a pause after it, a milestone would be overtaken before it is sent.
-"""
-
-
 _AWAY_S = 1.0
 """So long no fine update is tried after one found the bus out of reach: each costs time."""
 
@@ -59,6 +52,7 @@ class Progress:
         self._statistics: Statistics | None = None
         self._segments: list[TranscriptSegment] = []
         self._finished = False
+        self._told_progress = 0
         self._next_fine_update = 0.0
         self._publish_last: Callable[[], object] | None = None
 
@@ -110,9 +104,15 @@ class Progress:
     def _recognised(self, report: Recognition) -> None:
         assert self._segmentation is not None, "a child segments before it recognises"
         self._statistics = _statistics(self._segmentation, report)
-        if report.progress not in MILESTONES and self._clock.monotonic() < self._next_fine_update:
+        is_milestone = report.progress in MILESTONES and report.progress != self._told_progress
+        if not is_milestone and self._clock.monotonic() < self._next_fine_update:
             return
-        self._next_fine_update = self._clock.monotonic() + FINE_UPDATE_INTERVAL_S
+        now = self._clock.now()
+        ends = estimated_completion(now, self._segmentation, report)
+        left_s = (ends - now).total_seconds() if ends else 0.0
+        interval_s = fine_update_interval_s(report.work_seconds + left_s)
+        self._next_fine_update = self._clock.monotonic() + interval_s
+        self._told_progress = report.progress
         message = message_at(report.progress)
         self._publish(
             partial(
@@ -122,9 +122,7 @@ class Progress:
                 progress=report.progress,
                 message=message.text,
                 message_code=message.code,
-                estimated_completion=estimated_completion(
-                    self._clock.now(), self._segmentation, report
-                ),
+                estimated_completion=ends,
                 statistics=self._statistics,
             )
         )
