@@ -1,3 +1,5 @@
+import { start } from './start/start.mjs'
+import { latency } from './latency/latency.mjs'
 import { rendering } from './rendering/rendering.mjs'
 
 /**
@@ -13,7 +15,7 @@ import { rendering } from './rendering/rendering.mjs'
  *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
  *   packages               names in `peers` whose versions the report gives
  */
-export const SCENARIOS = [rendering]
+export const SCENARIOS = [latency, start, rendering]
 
 /** Those that a run has. */
 export const scenariosOf = (results) => SCENARIOS.filter(({ name }) => name in results.scenarios)

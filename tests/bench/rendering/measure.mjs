@@ -1,5 +1,7 @@
 /** One burst on one fresh page. */
 import { errors } from '@playwright/test'
+import { withFreshPage } from '../ground/pages.mjs'
+import { burst } from './burst.mjs'
 
 /** Seconds of the page's main thread, by Chromium's own count. */
 const TIMES = {
@@ -22,11 +24,8 @@ const PATIENCE_MS = 10_000
  * of the page that `hook` keeps up to date, from the first update of the burst until two frames after the
  * page showed the job's end, or after it was waited for in vain.
  */
-export async function measure(browser, server, hook) {
-  const context = await browser.newContext()
-  try {
-    const page = await context.newPage()
-    const devtools = await context.newCDPSession(page)
+export const measure = (browser, server, hook) =>
+  withFreshPage(browser, async (page, devtools) => {
     await devtools.send('Performance.enable')
     await page.goto(`${server.origin}/?hook=${hook}`)
     await page.locator('body[data-shown=processing]').waitFor()
@@ -34,7 +33,7 @@ export async function measure(browser, server, hook) {
     await page.evaluate('rendering.idle()')
     await page.evaluate('rendering.begin()')
     const before = await times(devtools)
-    const burstMs = await server.burst(UPDATES, BURST_MS)
+    const burstMs = await burst(server.stream(), UPDATES, BURST_MS)
     await shown(page, 'completed')
     await page.evaluate('rendering.twoFrames()')
     const after = await times(devtools)
@@ -44,10 +43,7 @@ export async function measure(browser, server, hook) {
       1000 * (after[name] - before[name]),
     ])
     return { ...told, ...Object.fromEntries(spent), burstMs }
-  } finally {
-    await context.close()
-  }
-}
+  })
 
 /** Waits until the page shows `status`, but not for ever. */
 async function shown(page, status) {

@@ -1,41 +1,36 @@
 /** What a burst of updates costs the page: this package, and the hook that most people write. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
 import { table } from '../../load/markdown.mjs'
+import { withPage } from '../ground/pages.mjs'
+import { serveJob } from '../ground/server.mjs'
 import { compared, inTurns } from '../rounds.mjs'
 import { measure, UPDATES, BURST_MS } from './measure.mjs'
-import { buildPage } from './page/build.mjs'
-import { serve } from './server.mjs'
 
 const CONTESTANTS = { ours: 'this package', plain: 'EventSource + JSON.parse + setState' }
 
-const HEADLESS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+/** The build of React that tells of its commits: the others do not. */
+const TELLING = { 'react-dom/client': 'react-dom/profiling' }
 
 export const rendering = {
   name: 'rendering',
   title: `A burst: ${UPDATES} updates in ${BURST_MS / 1000} s`,
 
   /** Each contestant's measurements, one a round. */
-  async run({ executablePath, rounds, print }) {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-rendering-'))
-    const cleanUp = [() => rm(folder, { recursive: true, force: true })]
-    try {
-      await buildPage(folder)
-      const server = await serve(folder)
-      cleanUp.unshift(() => server.close())
-      const browser = await chromium.launch({ executablePath, args: HEADLESS })
-      cleanUp.unshift(() => browser.close())
-      return await inTurns(Object.keys(CONTESTANTS), rounds, async (hook, round) => {
-        const measured = await measure(browser, server, hook)
-        if (round >= 0) print(`${hook}: ${measured.commits} commits`)
-        return measured
-      })
-    } finally {
-      for (const undo of cleanUp) await undo()
-    }
-  },
+  run: ({ executablePath, rounds, print }) =>
+    withPage(
+      {
+        root: join(import.meta.dirname, 'page'),
+        executablePath,
+        start: serveJob,
+        alias: TELLING,
+      },
+      (browser, server) =>
+        inTurns(Object.keys(CONTESTANTS), rounds, async (hook, round) => {
+          const measured = await measure(browser, server, hook)
+          if (round >= 0) print(`${hook}: ${measured.commits} commits`)
+          return measured
+        }),
+    ),
 
   /** Markdown. */
   report(measurements) {

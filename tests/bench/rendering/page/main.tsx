@@ -4,7 +4,7 @@ import { useTranscriptionStatusSSE } from 'transcription-status-sse'
 import { TranscriptionProgress } from 'transcription-status-sse/components'
 import 'transcription-status-sse/components.css'
 import { commit, ledger, showsEnd } from './ledger'
-import { usePlainStatus } from './plain-hook'
+import { usePlainStatus } from '../../ground/plain-hook'
 
 const hooks = { ours: useTranscriptionStatusSSE, plain: usePlainStatus }
 

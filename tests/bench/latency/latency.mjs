@@ -1,0 +1,65 @@
+/** From the publication of an update to its commit to the page's document. */
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { quantile } from '../../load/figures.mjs'
+import { withFreshPage, withPage } from '../ground/pages.mjs'
+import { now, serveJob } from '../ground/server.mjs'
+import { eventOf, statusAt } from '../ground/status.mjs'
+import { inTurns } from '../rounds.mjs'
+
+const CONTESTANTS = {
+  'client': 'this package, without React',
+  'bare': 'EventSource, without React',
+  'hook': 'this package',
+  'plain-hook': 'EventSource + JSON.parse + setState',
+}
+
+/** In each round, after the first that are not counted. */
+const UPDATES = 100
+const FIRST = 20
+
+/** Milliseconds between two: each comes alone, and none in step with the page's frames. */
+const PAUSES = [37, 53, 41, 61, 47]
+
+export const latency = {
+  name: 'latency',
+  title: 'From publication to the page',
+
+  run: ({ executablePath, rounds, print }) =>
+    withPage(
+      {
+        root: join(import.meta.dirname, 'page'),
+        pages: Object.keys(CONTESTANTS),
+        executablePath,
+        start: serveJob,
+      },
+      (browser, server) =>
+        inTurns(Object.keys(CONTESTANTS), rounds, async (name, round) => {
+          const sorted = Float64Array.from(await late(browser, server, name)).sort()
+          const measured = { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) }
+          if (round >= 0) print(`${name}: ${measured.p50.toFixed(2)} ms`)
+          return measured
+        }),
+    ),
+}
+
+/** How late each update was, in milliseconds. */
+const late = (browser, server, name) =>
+  withFreshPage(browser, async (page) => {
+    await page.goto(`${server.origin}/${name}.html`)
+    await page.locator('body[data-shown="1"]').waitFor()
+    const ahead = await page.evaluate('ledger.clockAhead(50)')
+    const published = new Map()
+    for (let update = 0; update < FIRST + UPDATES; update += 1) {
+      await setTimeout(PAUSES[update % PAUSES.length])
+      const sequence = update + 2
+      const text = eventOf(statusAt(sequence, (100 * update) / (FIRST + UPDATES), 'processing'))
+      published.set(sequence, now())
+      server.stream().write(text)
+    }
+    await page.locator(`body[data-shown="${FIRST + UPDATES + 1}"]`).waitFor()
+    const commits = await page.evaluate('ledger.told()')
+    return [...published]
+      .slice(FIRST)
+      .map(([sequence, at]) => commits[sequence] + ahead - at)
+  })

@@ -1,0 +1,4 @@
+import { useTranscriptionStatusSSE } from 'transcription-status-sse'
+import { show } from './show'
+
+show(useTranscriptionStatusSSE)

@@ -1,0 +1,4 @@
+import { usePlainStatus } from '../../ground/plain-hook'
+import { show } from './show'
+
+show(usePlainStatus)

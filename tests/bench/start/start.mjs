@@ -1,0 +1,72 @@
+/** From the navigation to the first status: what the package's scripts and its core cost at the start. */
+import { join } from 'node:path'
+import { table } from '../../load/markdown.mjs'
+import { withFreshPage, withPage } from '../ground/pages.mjs'
+import { serveJob } from '../ground/server.mjs'
+import { inTurns } from '../rounds.mjs'
+
+const CONTESTANTS = {
+  'hook': 'this package',
+  'plain-hook': 'EventSource + JSON.parse + setState',
+  'plain-core': 'this package, `/plain`',
+  'single-file': 'this package, `/single-file`',
+}
+
+/** Lighthouse's slow 4G, as Chromium throttles: milliseconds, bytes a second. */
+const SLOW = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1.6e6 / 8,
+  uploadThroughput: 750e3 / 8,
+}
+
+/** What is measured, each with a name and what the network is like. */
+const VISITS = {
+  cold: 'first visit',
+  warm: 'later visit',
+  coldSlow: 'first visit, slow 4G',
+  warmSlow: 'later visit, slow 4G',
+}
+
+export const start = {
+  name: 'start',
+  title: 'From navigation to first status',
+
+  run: ({ executablePath, rounds, print }) =>
+    withPage(
+      {
+        root: join(import.meta.dirname, 'page'),
+        pages: Object.keys(CONTESTANTS),
+        executablePath,
+        start: serveJob,
+      },
+      (browser, server) =>
+        inTurns(Object.keys(CONTESTANTS), rounds, async (name, round) => {
+          const address = `${server.origin}/${name}.html`
+          const fast = await visits(browser, address)
+          const slow = await visits(browser, address, SLOW)
+          if (round >= 0) print(`${name}: ${fast.cold.toFixed(0)} ms, later ${fast.warm.toFixed(0)} ms`)
+          return { ...fast, coldSlow: slow.cold, warmSlow: slow.warm }
+        }),
+    ),
+}
+
+/** Milliseconds of a first visit, and of one when scripts have been kept compiled. */
+const visits = (browser, address, network) =>
+  withFreshPage(browser, async (page, devtools) => {
+    if (network) {
+      await devtools.send('Network.enable')
+      await devtools.send('Network.emulateNetworkConditions', network)
+    }
+    const visit = async () => {
+      await page.goto(address, { waitUntil: 'commit' })
+      await page.waitForFunction('window.shownAt !== undefined')
+      const shownAt = await page.evaluate('window.shownAt')
+      await page.goto('about:blank')
+      return shownAt
+    }
+    const cold = await visit()
+    // Chromium keeps what it compiled from a script's second visit on.
+    for (let visited = 0; visited < 2; visited += 1) await visit()
+    return { cold, warm: await visit() }
+  })
