@@ -1,0 +1,135 @@
+/** What becomes of a page when its stream, or its service, fails: this package and its peers. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { table } from '../../load/markdown.mjs'
+import { CONTESTANTS, PACKAGES, contestantsIn } from './contestants.mjs'
+import { BEFORE_S, FAULT_S, HORIZON_S, TRUE_FOR_S, measure } from './measure.mjs'
+import { buildPage } from './page/build.mjs'
+import { FAULTS, FAULT_NAMES } from './table.mjs'
+import { verdicts } from './verdicts.mjs'
+
+const HEADLESS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+
+/** At the same time: what two cores can do, and the run is over in six minutes. */
+const PAIRS = [
+  ['401', '204'],
+  ['503', 'HTML'],
+  ['silence', 'open-and-die'],
+]
+
+export const faults = {
+  name: 'faults',
+  title: `Faults of ${FAULT_S} s`,
+  packages: PACKAGES,
+
+  /** `{ FAULT: { CONTESTANT: figures } }`; one round, whatever `rounds` says: it is timers that are seen. */
+  async run({ executablePath, peers, print }) {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-faults-'))
+    const cleanUp = [() => rm(folder, { recursive: true, force: true })]
+    try {
+      await buildPage(folder, peers)
+      const browser = await chromium.launch({ executablePath, args: HEADLESS })
+      cleanUp.unshift(() => browser.close())
+      const found = {}
+      for (const pair of PAIRS) {
+        await Promise.all(
+          pair.map(async (fault) => {
+            found[fault] = await measure(browser, folder, fault)
+            print(
+              `${fault}: ${seconds(found[fault].ours)} s, ${found[fault].ours.requests} requests`,
+            )
+          }),
+        )
+      }
+      return found
+    } finally {
+      for (const undo of cleanUp) await undo()
+    }
+  },
+
+  report: (found) =>
+    [
+      `Seconds from the fault's beginning until the page shows a true status again:`,
+      columns(found, seconds, (figures) => Math.round(10 * figures.seconds)),
+      `Requests in the ${FAULT_S} s of the fault, to both endpoints:`,
+      columns(found, requests, (figures) => figures.requests),
+      `Who never comes back without a reload, for it asks for nothing any more: ${given(found)}.`,
+      NOTES,
+    ].join('\n\n'),
+
+  aims: verdicts,
+
+  plots: (found) =>
+    FAULT_NAMES.map((fault) => ({
+      title: fault,
+      unit: `seconds until a true status; the fault lasts ${FAULT_S}`,
+      scale: 'linear',
+      aim: null,
+      rows: contestantsIn(fault).map((name) => ({
+        label: CONTESTANTS[name].title.replaceAll('`', ''),
+        values: [found[fault][name].seconds],
+        isOurs: name.startsWith('ours'),
+      })),
+    })),
+}
+
+/** A row for each contestant, a column for each fault; the least of those that came back is bold. */
+function columns(found, told, figure) {
+  const cell = (name) => (fault) => {
+    const figures = found[fault][name]
+    if (figures === undefined) return ''
+    const isBest = figures.seconds !== null && figure(figures) === least(found[fault], figure)
+    return isBest ? `**${told(figures)}**` : told(figures)
+  }
+  const rows = Object.keys(CONTESTANTS).map((name) => [
+    CONTESTANTS[name].title,
+    ...FAULT_NAMES.map(cell(name)),
+  ])
+  return table(['', ...FAULT_NAMES.map((fault) => `\`${fault}\``)], rows)
+}
+
+const least = (found, figure) =>
+  Math.min(
+    ...Object.values(found)
+      .filter(({ seconds: at }) => at !== null)
+      .map(figure),
+  )
+
+const hasGivenUp = ({ seconds, asksStill }) => seconds === null && !asksStill
+
+function seconds(figures) {
+  if (hasGivenUp(figures)) return 'never'
+  return figures.seconds === null ? `> ${HORIZON_S}` : figures.seconds.toFixed(1)
+}
+
+const requests = ({ requests: all, tooSoon }) =>
+  `${all}${tooSoon > 0 ? ` (${tooSoon} too soon)` : ''}`
+
+function given(found) {
+  const names = (fault) =>
+    contestantsIn(fault)
+      .filter((name) => hasGivenUp(found[fault][name]))
+      .map((name) => CONTESTANTS[name].title)
+  return FAULT_NAMES.filter((fault) => names(fault).length > 0)
+    .map((fault) => `\`${fault}\`: ${names(fault).join(', ')}`)
+    .join('; ')
+}
+
+const NOTES = `Chromium; a page in a browser context of its own and a server of its own for each contestant, all of them at
+the same time, one round: what is seen is timers, and polls come when they come. A job's status is published
+each second. Every page has shown it for ${BEFORE_S} s when, at 0, the stream is cut and the fault begins. A status
+is true for ${TRUE_FOR_S} s after it was published, the last one for ever; what was shown before 0 does not
+count. Looked at for ${HORIZON_S} s. What happens meanwhile:
+
+${FAULT_NAMES.map((fault) => `- \`${fault}\`: ${FAULTS[fault].why}.`).join('\n')}
+
+*First* is who shows a true status and is not outrun: by nobody who is sooner, by more than 0.5 s and 10 %, with no
+more requests. Who asks more often to be sooner is named with its figures. Polls without a stream are named too, but
+outrun nobody where the stream alone is hit: to them there is no fault. *Too soon*: before the \`Retry-After\` of the
+last answer had passed; a native \`EventSource\` does not tell of it.
+
+Peers are set up as their READMEs show. fetch-event-source by itself ends with the stream; here its \`onclose\` throws,
+as in its README's error handling, which is the other row. launchdarkly-eventsource is missing: its build for browsers
+throws as it is made (\`URL is not a constructor\`).`
