@@ -5,11 +5,11 @@
  */
 export const CONTESTANTS = {
   ours: { title: 'this package', kind: 'ours' },
-  'ours-fetch': { title: 'this package, `fetch`', kind: 'variant' },
-  'ours-alone': { title: 'this package, no `refreshAuth`', kind: 'variant', only: '401' },
+  'ours-fetch': { title: 'this package (`fetch`)', kind: 'variant' },
+  'ours-alone': { title: 'this package (no `refreshAuth`)', kind: 'variant', only: '401' },
   plain: { title: 'plain `EventSource` hook', kind: 'stream' },
   'fetch-event-source': { title: 'fetch-event-source', kind: 'stream' },
-  'fetch-event-source-readme': { title: "fetch-event-source, README's errors", kind: 'stream' },
+  'fetch-event-source-readme': { title: 'fetch-event-source (README)', kind: 'stream' },
   eventsource: { title: 'eventsource', kind: 'stream' },
   'eventsource-client': { title: 'eventsource-client', kind: 'stream' },
   'reconnecting-eventsource': { title: 'reconnecting-eventsource', kind: 'stream' },

@@ -12,8 +12,11 @@ export const HORIZON_S = 90
 /** A status is true for so long after it was published, or for ever if it is the last. */
 export const TRUE_FOR_S = 1.5
 
-/** Streams live so long before, as those of people do: what dies younger may be judged otherwise. */
+/** Streams live so long before it, as those of people do: what dies younger may be judged otherwise. */
 export const BEFORE_S = 11
+
+/** All pages begin at the same time; a busy machine takes a while. */
+const PATIENCE_MS = 60_000
 
 /**
  * `{ NAME: { requests, streams, tooSoon, seconds, asksStill } }` of each contestant in `fault`: its
@@ -37,10 +40,7 @@ export async function measure(browser, folder, fault) {
     return Object.fromEntries(found)
   } finally {
     job.stop()
-    for (const { context, server } of watched) {
-      await context.close()
-      await server.close()
-    }
+    await Promise.all(watched.flatMap(({ context, server }) => [context.close(), server.close()]))
   }
 }
 
@@ -48,7 +48,7 @@ export async function measure(browser, folder, fault) {
 async function look(one) {
   one.page = await one.context.newPage()
   await one.page.goto(`${one.server.origin}/?client=${one.name}`)
-  await one.page.locator('body[data-shown]').waitFor()
+  await one.page.locator('body[data-shown]').waitFor({ timeout: PATIENCE_MS })
 }
 
 /** Lets the fault begin between two publications, and end; the moment at which it began. */
