@@ -34,9 +34,9 @@ export async function measure(browser, folder, fault) {
     }
     await Promise.all(watched.map(look))
     await setTimeout(1000 * BEFORE_S)
-    const begun = await happen(fault, job, watched)
-    await setTimeout(begun + 1000 * HORIZON_S - Date.now())
-    const found = await Promise.all(watched.map((one) => foundOf(one, begun, fault, job)))
+    const before = await happen(fault, job, watched)
+    await setTimeout(before.begun + 1000 * HORIZON_S - Date.now())
+    const found = await Promise.all(watched.map((one) => foundOf(one, before, fault)))
     return Object.fromEntries(found)
   } finally {
     job.stop()
@@ -51,13 +51,13 @@ async function look(one) {
   await one.page.locator('body[data-shown]').waitFor({ timeout: PATIENCE_MS })
 }
 
-/** Lets the fault begin between two publications, and end; the moment at which it began. */
+/** Lets the fault begin between two publications, and end; when it began, and what was known then. */
 async function happen(name, job, watched) {
   const fault = FAULTS[name]
   await new Promise((resolve) => job.publications.once('status', resolve))
   await setTimeout(500)
   const begun = Date.now()
-  job.known = job.status.sequence
+  const known = job.status.sequence
   for (const { server } of watched) server.begin(fault)
   if (fault.ends) job.finish()
   await setTimeout(begun + 1000 * FAULT_S - Date.now())
@@ -67,15 +67,15 @@ async function happen(name, job, watched) {
       watched.map(({ page }) => page.evaluate("dispatchEvent(new Event('signed-in'))")),
     )
   }
-  return begun
+  return { begun, known }
 }
 
-async function foundOf({ name, page, server }, begun, fault, job) {
+async function foundOf({ name, page, server }, { begun, known }, fault) {
   const shown = await page.evaluate('shown')
   const back = shown.find(
     ({ at, sequence, status, timestamp }) =>
       at >= begun &&
-      sequence > job.known &&
+      sequence > known &&
       (status === 'completed' || at - Date.parse(timestamp) <= 1000 * TRUE_FOR_S),
   )
   const end = begun + 1000 * FAULT_S
