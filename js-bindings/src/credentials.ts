@@ -14,7 +14,12 @@ export type Authorization = Headers | 0 | 401
 export function credentialsOf(
   newest: () => Credentials,
   complain: (diagnostic: Diagnostic) => void,
-): { renew: () => void; authorize: (signal: AbortSignal) => Promise<Authorization> } {
+): {
+  renew: () => void
+  /** Nobody waits any more for new ones that are on their way. */
+  forget: () => void
+  authorize: () => Promise<Authorization>
+} {
   /** While new credentials are on their way. */
   let renewal: Promise<unknown> | undefined
 
@@ -36,12 +41,13 @@ export function credentialsOf(
       asked.catch((reason: unknown) => failed('refreshAuth', reason)).finally(done)
     },
 
-    authorize: async (signal) => {
-      // One that never ends is waited for by one attempt, and not by all that follow.
-      const awaited = renewal
-      signal.addEventListener('abort', () => {
-        if (renewal === awaited) renewal = undefined
-      })
+    forget: () => {
+      renewal = undefined
+    },
+
+    authorize: async () => {
+      // Somebody may have to sign in. An attempt that gives up meanwhile leaves it to the next: what
+      // was refused is not sent again.
       const [renewed] = await Promise.allSettled([renewal])
       if (renewed.status === 'rejected') return 401
       const { headers } = newest()

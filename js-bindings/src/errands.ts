@@ -27,6 +27,8 @@ export interface Errands {
   end: (generation: number) => void
   /** Gets new credentials; what is sent next waits for them. */
   renew: () => void
+  /** Waits no more for new credentials: who asks for another try may have seen to it. */
+  forget: () => void
 }
 
 export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Errands {
@@ -55,7 +57,7 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
     const authorization: Authorization =
       settings.hasHeaders || settings.canRenew
         ? await loadCredentials().then(
-            (loaded) => loaded.authorize(abort.signal),
+            (loaded) => loaded.authorize(),
             () => 0,
           )
         : new Headers()
@@ -135,6 +137,8 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
         (loaded) => loaded.renew(),
         () => undefined,
       ),
+
+    forget: () => void credentials?.then((loaded) => loaded.forget()),
   }
 }
 

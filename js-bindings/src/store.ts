@@ -94,6 +94,7 @@ export class Store implements StatusSource {
 
   /** Starts anew with a full budget; loads the core again where that has failed. */
   retry(): void {
+    this.#errands.forget()
     this.#begin('retry')
   }
 

@@ -1,6 +1,7 @@
-import { start } from './start/start.mjs'
+import { faults } from './faults/faults.mjs'
 import { latency } from './latency/latency.mjs'
 import { rendering } from './rendering/rendering.mjs'
+import { start } from './start/start.mjs'
 
 /**
  * What is measured, in the order of telling. Each has
@@ -15,7 +16,7 @@ import { rendering } from './rendering/rendering.mjs'
  *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
  *   packages               names in `peers` whose versions the report gives
  */
-export const SCENARIOS = [latency, start, rendering]
+export const SCENARIOS = [latency, rendering, start, faults]
 
 /** Those that a run has. */
 export const scenariosOf = (results) => SCENARIOS.filter(({ name }) => name in results.scenarios)

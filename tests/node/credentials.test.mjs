@@ -139,11 +139,33 @@ test('a renewal that fails is answered as a 401; the next attempt asks without i
   assert.equal(world.streams.length, 1)
 })
 
-test('a renewal that never ends is awaited by one attempt, and not by those that follow', async () => {
-  const { world, decide } = await follow({ refreshAuth: () => new Promise(() => undefined) })
+test('AC-2.1.3 a renewal may outlast attempts: nothing is sent with what was refused', async () => {
+  let token = 'old'
+  let renewed
+  const options = {
+    headers: () => ({ token }),
+    refreshAuth: () => new Promise((resolve) => (renewed = resolve)),
+  }
+  const { world, decide } = await follow(options)
   await decide(RENEW, request(1))
-  assert.equal(world.requests.length, 0)
   await decide({ type: 'cancel-request', generation: 1 }, request(2))
+  await decide({ type: 'cancel-request', generation: 2 }, stream(3), request(4))
+  assert.equal(world.streams.length + world.requests.length, 0)
+  token = 'new'
+  renewed()
+  await decide()
+  assert.deepEqual(sentWith(world.stream), { token: 'new' })
+  assert.equal(world.requests.length, 1)
+  assert.equal(world.request.options.headers.get('token'), 'new')
+})
+
+test('a renewal that never ends is waited for until retry()', async () => {
+  const { world, store, decide } = await follow({ refreshAuth: () => new Promise(() => undefined) })
+  await decide(RENEW, request(1))
+  await decide({ type: 'cancel-request', generation: 1 }, request(2))
+  assert.equal(world.requests.length, 0)
+  store.retry()
+  await decide(request(3))
   assert.equal(world.requests.length, 1)
 })
 

@@ -1,0 +1,3 @@
+import type { Connect } from './show'
+
+export const peers: Record<string, Connect>
