@@ -39,9 +39,11 @@ export class ScriptedCore {
   looks = 0
   #next = []
   #store
+  #world
 
   /** A store with `observer` on this core, started. */
   async follow(world, options, observer = {}) {
+    this.#world = world
     this.#store = new Store(
       settingsOf('job', options),
       world.ports,
@@ -56,7 +58,8 @@ export class ScriptedCore {
   /** Has the shell carry out `effects` now. */
   decide(...effects) {
     this.#next = effects.map((effect) => ({ generation: 0, text: '', ...effect }))
-    this.#store.retry()
+    // Something that the shell passes on, and does nothing else about.
+    this.#world.report('online')
   }
 
   /** A status that came, or with `urgent` something else that did. */

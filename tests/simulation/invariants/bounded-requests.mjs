@@ -61,6 +61,8 @@ export class BoundedRequests {
   // Late timers may tell of it before the page does.
   acted({ what }) {
     if (what === 'the machine wakes up') this.#allow()
+    // A user who comes before there is a core begins anew.
+    if (what === 'come' && this.#world.core.latest === null) this.#allow()
   }
 
   #allow() {
