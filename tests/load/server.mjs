@@ -1,6 +1,7 @@
 /** A program under load: starts it, gives it orders, ends it. See servers/orders.py. */
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { resolve as resolvePath } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fromRoot } from '../../toolchain/paths.mjs'
 import { PlainError } from '../../toolchain/run/errors.mjs'
@@ -16,12 +17,12 @@ export const killPrograms = () => {
 }
 
 /**
- * Starts `program` of servers/ with `python`. Gives `{ pid, hello, ask, stop }`: `hello` is what it said first,
+ * Starts `program`, of servers/ or by its whole path, with `python`. Gives `{ pid, hello, ask, stop }`: `hello` is what it said first,
  * `ask(order, facts)` resolves to its answer, `stop()` when it has ended. What it says on standard error goes
  * to the file `log`, or where this process's goes.
  */
 export async function startProgram({ python, program, env, prefix = [], log = null }) {
-  const words = [...prefix, python, fromRoot('tests/load/servers', program)]
+  const words = [...prefix, python, resolvePath(fromRoot('tests/load/servers'), program)]
   const errors = log === null ? 'inherit' : openSync(log, 'a')
   const child = spawn(words[0], words.slice(1), {
     env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', ...env },

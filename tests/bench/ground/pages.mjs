@@ -22,7 +22,8 @@ export async function withPage(
       root,
       configFile: false,
       logLevel: 'error',
-      resolve: { alias },
+      // One React for all, whoever brings one along.
+      resolve: { alias, dedupe: ['react', 'react-dom'] },
       build: {
         outDir: folder,
         emptyOutDir: true,
