@@ -205,7 +205,14 @@ export const metricsOf = (take: () => number): CoreMetrics => ({
   latency: named(LATENCY, take),
 })
 
-const named = <Names extends readonly string[]>(names: Names, take: () => number): Numbers<Names> =>
-  Object.fromEntries(names.map((name) => [name, take()])) as Numbers<Names>
+// A loop: each snapshot has fifty of them, and Object.fromEntries would double its time.
+const named = <Names extends readonly string[]>(
+  names: Names,
+  take: () => number,
+): Numbers<Names> => {
+  const numbers: Record<string, number> = {}
+  for (const name of names) numbers[name] = take()
+  return numbers as Numbers<Names>
+}
 
 const item = <Item>(list: ArrayLike<Item>, place: number): Item => list[place] as Item
