@@ -1,3 +1,4 @@
+import { parsing } from './parsing/parsing.mjs'
 import { rendering } from './rendering/rendering.mjs'
 
 /**
@@ -13,7 +14,7 @@ import { rendering } from './rendering/rendering.mjs'
  *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
  *   packages               names in `peers` whose versions the report gives
  */
-export const SCENARIOS = [rendering]
+export const SCENARIOS = [rendering, parsing]
 
 /** Those that a run has. */
 export const scenariosOf = (results) => SCENARIOS.filter(({ name }) => name in results.scenarios)
