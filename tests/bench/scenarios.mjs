@@ -1,3 +1,4 @@
+import { memory } from './memory/memory.mjs'
 import { parsing } from './parsing/parsing.mjs'
 import { rendering } from './rendering/rendering.mjs'
 
@@ -14,7 +15,7 @@ import { rendering } from './rendering/rendering.mjs'
  *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
  *   packages               names in `peers` whose versions the report gives
  */
-export const SCENARIOS = [rendering, parsing]
+export const SCENARIOS = [rendering, parsing, memory]
 
 /** Those that a run has. */
 export const scenariosOf = (results) => SCENARIOS.filter(({ name }) => name in results.scenarios)
