@@ -1,12 +1,13 @@
 /**
  * `node child.mjs WHAT CONTESTANT PEERS`, with WHAT `parsers` or `paths`: one contestant in a process of
- * its own. Prints `{ stream: { ms, given } }` as JSON: how long the stream takes, the median of many
- * times, and how many events or statuses come out.
+ * its own. Prints `{ stream: { ms, given, profile } }` as JSON: how long the stream takes, the median of
+ * many times, how many events or statuses come out, and for this package where the time goes.
  */
 import assert from 'node:assert/strict'
 import { quantile } from '../../load/figures.mjs'
 import { PARSERS, peersIn } from './parsers.mjs'
 import { PATHS } from './paths.mjs'
+import { profiled } from './profile.mjs'
 import { STREAMS, streamOf } from './streams.mjs'
 
 /** How long a stream is parsed again and again, unmeasured (there is more to a store) and then measured. */
@@ -28,7 +29,7 @@ for (const stream of isPath ? PATH_STREAMS : Object.keys(STREAMS)) {
   await parse(chunks, (one) => given.push(one))
   if (isPath) checkStatuses(given, events)
   else if (!contestant.isFloor) checkEvents(given, events)
-  found[stream] = { ms: await milliseconds(chunks), given: given.length }
+  found[stream] = { ...(await measured(chunks)), given: given.length }
 }
 console.log(JSON.stringify(found))
 
@@ -47,7 +48,7 @@ function checkStatuses(given, events) {
   assert.equal(given.at(-1).sequence, expected.at(-1).sequence)
 }
 
-async function milliseconds(chunks) {
+async function measured(chunks) {
   let taken = 0
   const take = () => {
     taken += 1
@@ -63,7 +64,16 @@ async function milliseconds(chunks) {
     return Float64Array.from(times).sort()
   }
   await passes(WARM_UP_MS[what])
-  const times = await passes(MEASURED_MS)
+  const ms = rounded(quantile(await passes(MEASURED_MS), 0.5))
   assert.ok(taken > 0)
-  return Number(quantile(times, 0.5).toFixed(4))
+  if (name !== 'ours') return { ms }
+  const shares = await profiled(() => passes(MEASURED_MS))
+  const profile = Object.fromEntries(
+    Object.entries(shares).map(([at, share]) => [at, rounded(share)]),
+  )
+  return { ms, profile }
+}
+
+function rounded(value) {
+  return Number(value.toFixed(4))
 }
