@@ -63,7 +63,7 @@ export const memory = {
         rows: Object.entries(found).map(([name, measured]) => ({
           label: labelOf(name),
           values: measured.map((round) => round[count][kind]),
-          isOurs: name === 'ours',
+          isOurs: ['ours', 'plain'].includes(name),
         })),
       })),
     ),

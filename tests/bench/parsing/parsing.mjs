@@ -66,7 +66,7 @@ export const parsing = {
         .map(([name, measured]) => ({
           label: labelOf(name),
           values: measured.map((round) => megabytes(bytes, round[stream].ms)),
-          isOurs: name === 'ours',
+          isOurs: ['ours', 'plain'].includes(name),
         })),
     })),
 }
@@ -97,9 +97,9 @@ function reasonOf(found, stream, peer) {
     milliseconds(found, 'parsers', name, stream).median /
     milliseconds(found, 'parsers', peer, stream).median
   return (
-    `of ours ${share('webAssembly')} % is the parser in WebAssembly, compiled for size, and ` +
-    `${share('textDecoder')} % TextDecoder; for ${peer} the text that TextDecoder makes (alone it would ` +
-    `take ${ratio('decoder').toFixed(2)} × as long) is at hand: it cuts it up without copying`
+    `of ours ${share('webAssembly')} % is the parser in WebAssembly, ${share('textDecoder')} % TextDecoder, ` +
+    `the rest the way in and out; ${peer} parses the text that TextDecoder makes (alone it takes ` +
+    `${ratio('decoder').toFixed(2)} × as long as both), and cuts it up without copying`
   )
 }
 
@@ -113,8 +113,8 @@ function whereItGoes(found) {
   )
   return (
     `Of this package's time, ${wire} % (a status a chunk) and ${reads} % (chunks of 16 KB) is spent in ` +
-    'WebAssembly, most of it on reading JSON to check each status; `JSON.parse` reads again what is shown. ' +
-    'The rest is what a snapshot costs: it holds the health of the connection, fifty numbers.'
+    'WebAssembly, most of it on reading JSON to check each status, which `JSON.parse` reads again if it is ' +
+    'shown; the rest is the store, and the snapshot that it makes of each.'
   )
 }
 
