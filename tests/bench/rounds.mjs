@@ -23,18 +23,24 @@ export function spread(numbers) {
   return { median: quantile(sorted, 0.5), least: sorted[0], most: sorted.at(-1) }
 }
 
-/** `figure` of ours and of a peer as text, `median (least–most)`, and the ratio of the medians. */
-export function compared(measurements, figure, peer) {
-  const of = (name) => spread(measurements[name].map((measured) => measured[figure]))
-  const [ours, theirs] = [of('ours'), of(peer)]
-  return {
-    ours: text(ours),
-    [peer]: text(theirs),
-    ratio: theirs.median === 0 ? '–' : (ours.median / theirs.median).toFixed(2),
-  }
+/** The spread of one figure of a contestant's measurements. */
+export const spreadOf = (measurements, name, figure) =>
+  spread(measurements[name].map((measured) => measured[figure]))
+
+/** The ratio of two medians; null where the second is 0. */
+export function ratioOf(measurements, name, peer, figure) {
+  const { median } = spreadOf(measurements, peer, figure)
+  return median === 0 ? null : spreadOf(measurements, name, figure).median / median
 }
 
-const text = ({ median, least, most }) =>
-  least === most ? rounded(median) : `${rounded(median)} (${rounded(least)}–${rounded(most)})`
+/** A figure of a contestant as text: `median (least–most)`. */
+export function written(measurements, name, figure) {
+  const { median, least, most } = spreadOf(measurements, name, figure)
+  return least === most
+    ? rounded(median)
+    : `${rounded(median)} (${rounded(least)}–${rounded(most)})`
+}
 
-const rounded = (value) => value.toFixed(value < 10 && value % 1 !== 0 ? 1 : 0)
+export const times = (ratio) => (ratio === null ? '–' : `${ratio.toFixed(2)} ×`)
+
+const rounded = (value) => value.toFixed(value % 1 === 0 || value >= 10 ? 0 : value < 2 ? 2 : 1)

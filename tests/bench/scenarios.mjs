@@ -1,5 +1,7 @@
 import { faults } from './faults/faults.mjs'
 import { latency } from './latency/latency.mjs'
+import { memory } from './memory/memory.mjs'
+import { parsing } from './parsing/parsing.mjs'
 import { rendering } from './rendering/rendering.mjs'
 import { sessions } from './sessions/sessions.mjs'
 import { start } from './start/start.mjs'
@@ -17,7 +19,7 @@ import { start } from './start/start.mjs'
  *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
  *   packages               names in `peers` whose versions the report gives
  */
-export const SCENARIOS = [latency, rendering, start, sessions, faults]
+export const SCENARIOS = [latency, rendering, start, sessions, parsing, memory, faults]
 
 /** Those that a run has. */
 export const scenariosOf = (results) => SCENARIOS.filter(({ name }) => name in results.scenarios)

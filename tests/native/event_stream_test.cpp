@@ -218,6 +218,21 @@ TEST(EventStream, many_small_frames_never_add_up_to_a_large_one) {
   EXPECT_EQ(parsed(bytes), Texts(500, "x|a|1"));
 }
 
+TEST(EventStream, a_line_ends_at_its_end_however_long_it_is_and_whatever_is_beside_it) {
+  for (std::size_t length = 0; length < 20; ++length) {
+    for (int beside = 1; beside < 0x80; ++beside) {
+      if (beside == '\n' || beside == '\r') {
+        continue;
+      }
+      const std::string text = std::string(length, 'x') + static_cast<char>(beside);
+      for (const auto* const end : {"\n", "\r", "\r\n"}) {
+        EXPECT_EQ(parsed("data: " + text + end + end), Texts{"message|" + text + "|"})
+            << "length " << length << " beside " << beside;
+      }
+    }
+  }
+}
+
 TEST(EventStream, any_bytes_cut_anywhere_come_out_the_same) {
   const std::uint32_t seed = std::random_device{}();
   SCOPED_TRACE(testing::Message() << "seed " << seed);

@@ -26,9 +26,28 @@ const importFile = (path) => import(pathToFileURL(path).href)
 
 /** `start`, `feed` (bytes to events), and what the stream said so far. */
 function parserOf(module) {
+  const read = reader()
+  const place = module.placeAt() / Float64Array.BYTES_PER_ELEMENT
+  let room = { at: 0, size: 0 }
+  let numbers, memory
+  // They are others once the memory has grown.
+  const look = () => {
+    if (numbers === module.HEAPF64) return
+    numbers = module.HEAPF64
+    memory = new Uint8Array(numbers.buffer)
+  }
   return {
     start: (lastEventId) => module.start(lastEventId),
-    feed: (bytes) => eventsOf(module.parse(bytes)),
+    feed: (bytes) => {
+      const { length } = bytes
+      if (length > room.size) room = { at: module.roomFor(length), size: length }
+      look()
+      memory.set(bytes, room.at)
+      module.parse(length)
+      look()
+      const [at, size] = [numbers[place], numbers[place + 1]]
+      return size === 0 ? [] : eventsOf(read(memory.subarray(at, at + size)))
+    },
     lastEventId: () => module.lastEventId(),
     reconnectionTime: () => {
       const asked = module.reconnectionTime()
@@ -37,13 +56,34 @@ function parserOf(module) {
   }
 }
 
+/**
+ * UTF-8 to text. Node has two ways: the one for whole texts is the faster one for ASCII only, and the
+ * one for parts of a text is for all else. What came last tells what comes.
+ */
+function reader() {
+  const [whole, parts] = [0, 1].map(() => new TextDecoder('utf-8', { ignoreBOM: true }))
+  let isASCII = true
+  return (bytes) => {
+    const text = isASCII ? whole.decode(bytes) : parts.decode(bytes, { stream: true })
+    isASCII = text.length === bytes.length
+    return text
+  }
+}
+
 /** A CR leads each of an event's three texts, none of which can hold one. */
 function eventsOf(found) {
-  if (found === '') return []
-  const texts = found.split('\r')
   const events = []
-  for (let at = 1; at < texts.length; at += 3) {
-    events.push({ event: texts[at], data: texts[at + 1], lastEventId: texts[at + 2] })
+  for (let at = 0; at < found.length;) {
+    const data = found.indexOf('\r', at + 1)
+    const id = found.indexOf('\r', data + 1)
+    const next = found.indexOf('\r', id + 1)
+    const end = next < 0 ? found.length : next
+    events.push({
+      event: found.slice(at + 1, data),
+      data: found.slice(data + 1, id),
+      lastEventId: found.slice(id + 1, end),
+    })
+    at = end
   }
   return events
 }

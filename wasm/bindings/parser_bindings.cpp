@@ -2,6 +2,9 @@
 /// the core's, of the same library with the same flags.
 #include <emscripten/bind.h>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,11 +19,32 @@ EventStream event_stream(16.0 * 1024 * 1024);
 
 void start(const std::string& last_event_id) { event_stream.start(last_event_id); }
 
-/// What the bytes brought, `\r` before each text: name, data and id of each event. No text of an
-/// event can hold that character, and one long string crosses faster than many.
-std::string parse_events(const std::string& bytes) {
-  std::string found;
-  std::string_view rest = bytes;
+/// The bytes that JavaScript writes, and the texts that it reads, where they are: no copies.
+std::string room;
+std::string found;
+
+/// Where `found` is, and how many bytes it has.
+std::array<double, 2> place;
+
+template <typename Object>
+double address_of(const Object* object) {
+  return static_cast<double>(reinterpret_cast<std::uintptr_t>(object));
+}
+
+double place_at() { return address_of(place.data()); }
+
+/// Where the next `size` bytes are to be written, or fewer.
+double room_for(double size) {
+  room.resize(static_cast<std::size_t>(size));
+  return address_of(room.data());
+}
+
+/// What the first `size` bytes of the room brought, `\r` before each text: name, data and id of each
+/// event. No text of an event can hold that character, and one long string crosses faster than
+/// many.
+void parse_events(double size) {
+  found.clear();
+  std::string_view rest(room.data(), static_cast<std::size_t>(size));
   for (auto what = event_stream.next(rest); what != EventStream::Found::nothing;
        what = event_stream.next(rest)) {
     if (what == EventStream::Found::event) {
@@ -31,7 +55,7 @@ std::string parse_events(const std::string& bytes) {
       }
     }
   }
-  return found;
+  place = {address_of(found.data()), static_cast<double>(found.size())};
 }
 
 std::string last_event_id() { return event_stream.last_event_id(); }
@@ -45,7 +69,9 @@ EMSCRIPTEN_BINDINGS(event_stream_parser) {
   using emscripten::function;
 
   function("start", &start);
+  function("roomFor", &room_for);
   function("parse", &parse_events);
+  function("placeAt", &place_at);
   function("lastEventId", &last_event_id);
   function("reconnectionTime", &reconnection_time);
 }

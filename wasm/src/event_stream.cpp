@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "tss/utf8.hpp"
@@ -12,10 +14,24 @@ using namespace std::string_view_literals;
 
 namespace {
 
-/// How many bytes there are before the first CR or LF.
+/// How many bytes there are before the first CR or LF. Most of a line is passed word by word: only
+/// a byte below 0x10 may be one of them.
 std::size_t line_length(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080U;
+  constexpr std::uint64_t kLowest = 0x1010'1010'1010'1010U;
   std::size_t length = 0;
-  while (length < bytes.size() && bytes[length] != '\n' && bytes[length] != '\r') {
+  while (length < bytes.size()) {
+    std::uint64_t word = 0;
+    if (bytes.size() - length >= sizeof word) {
+      std::memcpy(&word, bytes.data() + length, sizeof word);
+      if (((word - kLowest) & ~word & kHighBits) == 0) {
+        length += sizeof word;
+        continue;
+      }
+    }
+    if (bytes[length] == '\n' || bytes[length] == '\r') {
+      break;
+    }
     ++length;
   }
   return length;

@@ -198,14 +198,21 @@ export function coreOf(kind: CoreKind, module: CoreModule): Core {
 }
 
 /** The metrics whose numbers `take` brings one after the other. */
-export const metricsOf = (take: () => number): CoreMetrics => ({
-  ...named(METRICS, take),
-  failures: named(STREAM_FAILURES, take),
-  timeIn: named(TIME_IN, take),
-  latency: named(LATENCY, take),
-})
+export const metricsOf = (take: () => number): CoreMetrics =>
+  Object.assign(named(METRICS, take), {
+    failures: named(STREAM_FAILURES, take),
+    timeIn: named(TIME_IN, take),
+    latency: named(LATENCY, take),
+  })
 
-const named = <Names extends readonly string[]>(names: Names, take: () => number): Numbers<Names> =>
-  Object.fromEntries(names.map((name) => [name, take()])) as Numbers<Names>
+// Neither entries nor spreading: each snapshot has fifty numbers, and this is five times as fast.
+const named = <Names extends readonly string[]>(
+  names: Names,
+  take: () => number,
+): Numbers<Names> => {
+  const numbers: Record<string, number> = {}
+  for (const name of names) numbers[name] = take()
+  return numbers as Numbers<Names>
+}
 
 const item = <Item>(list: ArrayLike<Item>, place: number): Item => list[place] as Item

@@ -13,9 +13,7 @@ export async function burst(stream, updates, milliseconds) {
     for (; sent < due; sent += 1) {
       const isLast = sent + 1 === updates
       const progress = (100 * (sent + 1)) / updates
-      stream.write(
-        eventOf(statusAt(sent + 2, progress, isLast ? 'completed' : 'processing')),
-      )
+      stream.write(eventOf(statusAt(sent + 2, progress, isLast ? 'completed' : 'processing')))
     }
     await setTimeout(1)
   }

@@ -62,21 +62,21 @@ async function arrive({ browser, service, name, token, id }) {
   let isStreaming = false
   page.on('request', (request) => {
     requests += 1
-    if (request.url().endsWith('/stream')) isStreaming = true
+    if (request.url().includes('/status/stream')) isStreaming = true
     else waiting += 1
   })
   const ended = (request) => {
-    if (request.url().endsWith('/stream')) isStreaming = false
+    if (request.url().includes('/status/stream')) isStreaming = false
     else waiting -= 1
   }
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
-  await page.evaluate((session) => window.follow(session), id)
+  await page.evaluate(`follow(${JSON.stringify(id)})`)
   /** Second at which the page came to show a number, by number. */
   const shownAt = new Map()
   let shown = 0
   const look = async (atS) => {
-    shown = Number(await page.evaluate(() => document.body.dataset.shown ?? 0))
+    shown = Number(await page.evaluate('document.body.dataset.shown ?? 0'))
     if (!shownAt.has(shown)) shownAt.set(shown, atS)
   }
   return {

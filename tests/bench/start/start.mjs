@@ -1,12 +1,12 @@
 /** From the navigation to the first status: what the package's scripts and its core cost at the start. */
 import { join } from 'node:path'
-import { table } from '../../load/markdown.mjs'
 import { withFreshPage, withPage } from '../ground/pages.mjs'
 import { serveJob } from '../ground/server.mjs'
-import { inTurns } from '../rounds.mjs'
+import { table } from '../../load/markdown.mjs'
+import { inTurns, ratioOf, times, written } from '../rounds.mjs'
 
 const CONTESTANTS = {
-  'hook': 'this package',
+  hook: 'this package',
   'plain-hook': 'EventSource + JSON.parse + setState',
   'plain-core': 'this package, `/plain`',
   'single-file': 'this package, `/single-file`',
@@ -45,11 +45,62 @@ export const start = {
           const address = `${server.origin}/${name}.html`
           const fast = await visits(browser, address)
           const slow = await visits(browser, address, SLOW)
-          if (round >= 0) print(`${name}: ${fast.cold.toFixed(0)} ms, later ${fast.warm.toFixed(0)} ms`)
+          if (round >= 0)
+            print(`${name}: ${fast.cold.toFixed(0)} ms, later ${fast.warm.toFixed(0)} ms`)
           return { ...fast, coldSlow: slow.cold, warmSlow: slow.warm }
         }),
     ),
+
+  report: (measurements) =>
+    [
+      table(
+        ['', ...Object.values(VISITS)],
+        Object.entries(CONTESTANTS).map(([name, label]) => [
+          label,
+          ...Object.keys(VISITS).map((visit) => {
+            const text = `${written(measurements, name, visit)} ms`
+            const ratio = ratioOf(measurements, name, PEER, visit)
+            return name === PEER ? text : `${text}, ${times(ratio)}`
+          }),
+        ]),
+      ),
+      NOTES,
+    ].join('\n\n'),
+
+  aims: (measurements) =>
+    Object.entries(VISITS).map(([visit, title]) => {
+      const ratio = ratioOf(measurements, 'hook', PEER, visit)
+      return {
+        what: `(c) navigation to first status, ${title}`,
+        aim: '≤ 1.2 × of EventSource + setState',
+        measured: times(ratio),
+        isMet: ratio <= 1.2,
+        reason:
+          'script and core are 20 KB more, and the core comes after the script that asks for it: one way more to the server',
+      }
+    }),
+
+  plots: (measurements) =>
+    Object.entries(VISITS).map(([visit, title]) => ({
+      title: `Navigation to first status, ${title}`,
+      unit: 'ms',
+      scale: 'linear',
+      aim: null,
+      rows: Object.entries(CONTESTANTS).map(([name, label]) => ({
+        label: label.replaceAll('`', ''),
+        values: measurements[name].map((measured) => measured[visit]),
+        isOurs: name !== PEER,
+      })),
+    })),
 }
+
+/** What most people write. */
+const PEER = 'plain-hook'
+
+const NOTES = `The same page but for its hook, as Vite builds it, files in brotli. Milliseconds from the start of the navigation
+to the commit that shows the first status, by the page's own clock; a fresh browser profile for each run.
+A first visit has nothing in its cache, a later one has all files there, and scripts compiled. Slow 4G is
+Lighthouse's: 150 ms, 1.6 Mbit/s, throttled by Chromium.`
 
 /** Milliseconds of a first visit, and of one when scripts have been kept compiled. */
 const visits = (browser, address, network) =>

@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranscriptionStatusSSE, type TranscriptionStatus } from 'transcription-status-sse'
-import { usePlainStatus } from '../../rendering/page/plain-hook'
+import { usePlainStatus } from '../../ground/plain-hook'
 import { signedInAgain, type Connect } from './show'
 
 type UseStatus = () => { status: TranscriptionStatus | null }

@@ -5,8 +5,9 @@ import { TranscriptionProgress } from 'transcription-status-sse/components'
 import 'transcription-status-sse/components.css'
 import { commit, ledger, showsEnd } from './ledger'
 import { usePlainStatus } from '../../ground/plain-hook'
+import { useEndsOnly } from './ends-only'
 
-const hooks = { ours: useTranscriptionStatusSSE, plain: usePlainStatus }
+const hooks = { ours: useTranscriptionStatusSSE, plain: usePlainStatus, floor: useEndsOnly }
 
 const useStatus = hooks[new URLSearchParams(location.search).get('hook') as keyof typeof hooks]
 

@@ -1,14 +1,13 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
-import type { TranscriptionStatus } from 'transcription-status-sse'
 import { followLater, hasEnded, Shown, statusUrl } from './show'
 
 const client = new QueryClient()
 
-function Job({ id }: { id: string }): ReactElement {
+/** As its guide to polling shows. */
+function Job({ id }) {
   const { data } = useQuery({
     queryKey: ['status', id],
-    queryFn: async () => (await fetch(statusUrl(id))).json() as Promise<TranscriptionStatus>,
+    queryFn: async () => (await fetch(statusUrl(id))).json(),
     refetchInterval: ({ state }) => (hasEnded(state.data) ? false : 3_000),
   })
   return <Shown status={data ?? null} />
