@@ -13,6 +13,12 @@ import type {
 /** How often the health of a session that lives is told without another cause, milliseconds. */
 const HEALTH_MS = 30_000
 
+/**
+ * While updates come faster than frames, the newest is shown every so many of them: nobody reads faster,
+ * and each time costs the page a rendering. At 60 frames a second that is 50 ms.
+ */
+const BURST_FRAMES = 3
+
 /** What observers are told through the callbacks of their options. */
 interface Told {
   onTransition: Transition
@@ -28,8 +34,8 @@ export interface Presenter {
   /** Those of the newest observer that brought any, also when it has left. */
   credentials: () => Credentials
   /**
-   * There is something new. It is shown at once after a pause; in a burst the newest is, once per
-   * frame. What is `urgent` never waits.
+   * There is something new. It is shown at once after a pause; of what comes within a frame, the newest
+   * is, with the next; in a burst, every few frames. What is `urgent` never waits.
    */
   publish: (urgent: boolean) => void
   show: (snapshot: TranscriptionSnapshot) => void
@@ -84,15 +90,23 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
     forEach((observer) => observer.changed?.())
   }
 
+  /** For so many frames, what comes is held back. */
+  const rest = (frames: number): void => {
+    cancelFrame = ports.frame(() => {
+      cancelFrame = undefined
+      if (frames > 1) rest(frames - 1)
+      else if (isHeld) {
+        isHeld = false
+        rest(BURST_FRAMES)
+        show(read())
+      }
+    })
+  }
+
   const publish = (urgent: boolean): void => {
     isHeld = !urgent && cancelFrame !== undefined
     if (isHeld) return
-    if (!urgent) {
-      cancelFrame = ports.frame(() => {
-        cancelFrame = undefined
-        if (isHeld) publish(false)
-      })
-    }
+    if (!urgent) rest(1)
     show(read())
   }
 

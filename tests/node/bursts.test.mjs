@@ -29,20 +29,24 @@ test('AC-2.3.5 the first update after a pause is shown at once', async () => {
   assert.deepEqual(shown, [1, 2])
 })
 
-test('AC-2.3.5 in a burst the newest is shown, once per frame, and only that is read', async () => {
+test('AC-2.3.5 in a burst the newest is shown every third frame, and only that is read', async () => {
   const { world, core, shown, update } = await follow()
   for (let n = 1; n <= 500; n++) update(n)
   assert.deepEqual(shown, [1])
   world.paint()
   assert.deepEqual(shown, [1, 500])
-  for (let n = 501; n <= 1000; n++) update(n)
+  for (let n = 501; n <= 1000; n++) {
+    update(n)
+    if (n === 600 || n === 700) world.paint()
+  }
   assert.deepEqual(shown, [1, 500])
   world.paint()
   assert.deepEqual(shown, [1, 500, 1000])
   assert.equal(core.looks, 3)
-  world.paint()
-  world.paint()
+  for (let frames = 0; frames < 4; frames++) world.paint()
   assert.deepEqual(shown, [1, 500, 1000])
+  update(1001)
+  assert.deepEqual(shown, [1, 500, 1000, 1001])
 })
 
 test('AC-2.3.5 a change of state is never held back, and takes along what was', async () => {

@@ -44,7 +44,7 @@ test('AC-2.1.1 the stream is asked for before the core is there, once, and nothi
   listener.message('status', status(2), '5f3a-2')
   assert.equal(store.getSnapshot().status, null)
   await arrive()
-  world.paint()
+  for (let frames = 0; frames < 4; frames++) world.paint()
   assert.equal(store.getSnapshot().status.sequence, 2)
   assert.equal(store.getSnapshot().connection.isConnected, true)
   listener.message('status', status(3), '5f3a-3')

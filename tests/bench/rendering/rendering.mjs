@@ -90,7 +90,7 @@ export const rendering = {
         'commits of the component in them',
         'commits',
         `React puts several of the peer's updates into one commit as well: it made ${median('plain', 'commits')} of ` +
-          `${UPDATES}. This package makes one in a frame (${median('ours', 'frames')} of them), as a screen shows`,
+          `${UPDATES}. This package makes one in three frames, of which there were ${median('ours', 'frames')}`,
       ),
     ]
   },

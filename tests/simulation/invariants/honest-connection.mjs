@@ -21,6 +21,10 @@ export class HonestConnection {
     this.#world = world
   }
 
+  // What the first stream has brought before the core is there, is heard then.
+  opened() {
+    this.#heardAt = this.#world.device.now()
+  }
   closed() {
     this.#text = ''
   }

@@ -4,7 +4,7 @@ const TERMINAL = ['completed', 'failed', 'cancelled']
 export class UserIsTold {
   static id = 'S11'
   static sentence =
-    'a change of state, mode, error or to a terminal status is told at once, a newer status at latest one frame later'
+    'a change of state, mode, error or to a terminal status is told at once, a newer status at latest a few frames later'
 
   #world
   #text = ''
