@@ -97,7 +97,8 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
       if (frames > 1) rest(frames - 1)
       else if (isHeld) {
         isHeld = false
-        rest(BURST_FRAMES)
+        // Frames of a hidden page are long ones.
+        rest(ports.isVisible() ? BURST_FRAMES : 1)
         show(read())
       }
     })
