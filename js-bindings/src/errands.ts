@@ -39,7 +39,7 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
 
   const loadCredentials = (): NonNullable<typeof credentials> =>
     (credentials ??= import('./credentials.js').then(
-      (loaded) => loaded.credentialsOf(sender.credentials, sender.complain),
+      (loaded) => loaded.credentialsOf(sender.credentials, sender.complain, ports.now),
       (reason: unknown) => {
         credentials = undefined
         throw reason
@@ -57,7 +57,7 @@ export function errandsFor(sender: Sender, settings: Settings, ports: Ports): Er
     const authorization: Authorization =
       settings.hasHeaders || settings.canRenew
         ? await loadCredentials().then(
-            (loaded) => loaded.authorize(),
+            (loaded) => loaded.authorize(abort.signal),
             () => 0,
           )
         : new Headers()

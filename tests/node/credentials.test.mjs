@@ -159,15 +159,22 @@ test('AC-2.1.3 a renewal may outlast attempts: nothing is sent with what was ref
   assert.equal(world.request.options.headers.get('token'), 'new')
 })
 
-test('a renewal that never ends is waited for until retry()', async () => {
-  const { world, store, decide } = await follow({ refreshAuth: () => new Promise(() => undefined) })
-  await decide(RENEW, request(1))
-  await decide({ type: 'cancel-request', generation: 1 }, request(2))
-  assert.equal(world.requests.length, 0)
-  store.retry()
-  await decide(request(3))
-  assert.equal(world.requests.length, 1)
-})
+for (const [when, end] of [
+  ['retry()', ({ store }) => store.retry()],
+  ['two minutes are over', ({ world }) => world.advance(120_000)],
+]) {
+  test(`AC-2.1.3 a renewal that never ends is waited for until ${when}`, async () => {
+    const followed = await follow({ refreshAuth: () => new Promise(() => undefined) })
+    const { world, decide } = followed
+    await decide(RENEW, request(1))
+    await world.advance(110_000)
+    await decide({ type: 'cancel-request', generation: 1 }, request(2))
+    assert.equal(world.requests.length, 0)
+    await end(followed)
+    await decide({ type: 'cancel-request', generation: 2 }, request(3))
+    assert.equal(world.requests.length, 1)
+  })
+}
 
 test('what cannot be made a text is told all the same when it is thrown', async () => {
   const { diagnostics, decide } = await follow({

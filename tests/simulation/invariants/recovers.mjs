@@ -34,7 +34,7 @@ export class Recovers {
 
   // What begins the way anew: the user's will, or the server's.
   acted({ what }) {
-    this.#isAsked ||= this.#world.isRecovered && (what === 'retry' || what === 'come')
+    this.#isAsked ||= this.#world.isRecovered && ['retry', 'come', 'renew'].includes(what)
   }
   telling({ frames = [] }) {
     this.#isAsked ||= this.#world.isRecovered && frames.some(({ close }) => close?.reconnect)

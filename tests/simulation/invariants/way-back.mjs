@@ -17,13 +17,17 @@ const SILENCE_MS = 45_000
 const SECOND_BACKOFF_MS = 2 * 3_000
 /** The longest interval of polls that fail, and of a backoff after planned closes in a row. */
 const CAP_MS = 30_000
-/** An answer held up in a network without order, or a renewal of credentials, lasts no longer. */
+/** An answer held up in a network without order, or a renewal that ends, lasts no longer. */
 const REQUEST_TIMEOUT_MS = 10_000
 
 /** Milliseconds from now; what the server asked to be waited for comes first. */
 export function wayBack(world) {
-  const { core, network, schedule, device, wishes } = world
-  const wait = Math.max(0, wishes.backAt - device.now())
+  const { core, network, schedule, device, wishes, user } = world
+  const now = device.now()
+  // The attempt that outlasts a renewal gives it up, and the next goes without.
+  const renewalMs =
+    user.renewalGivenUpAt > now ? user.renewalGivenUpAt - now + REQUEST_TIMEOUT_MS + CAP_MS : 0
+  const wait = Math.max(0, wishes.backAt - now, renewalMs)
   return wait + schedule.coreMs + ROUND_TRIPS_MS + byState(core.latest?.state, network, wishes)
 }
 

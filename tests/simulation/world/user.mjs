@@ -31,6 +31,10 @@ export class User {
     return this.#credentials.renewals
   }
 
+  get renewalGivenUpAt() {
+    return this.#credentials.givenUpAt
+  }
+
   get isFollowing() {
     return this.present.size > 0
   }
@@ -105,9 +109,14 @@ export class User {
   }
 }
 
+/** As js-bindings/docs/using.md says. */
+const RENEWAL_MS = 120_000
+
 /** Credentials with a number; renewing may take long, fail, or never end. */
 class SignIn {
   renewals = 0
+  /** When one that never ends is given up, on the device's clock. */
+  givenUpAt = -Infinity
   #world
   #chance
 
@@ -126,7 +135,10 @@ class SignIn {
     facts.emit('acted', { what: 'renew' })
     const how = this.#chance.weighted({ soon: 70, late: 20, rejected: 7, never: 3 })
     if (how === 'rejected') return Promise.reject(new Error('not signed in'))
-    if (how === 'never') return new Promise(() => undefined)
+    if (how === 'never') {
+      this.givenUpAt = this.#world.device.now() + RENEWAL_MS
+      return new Promise(() => undefined)
+    }
     const delay = how === 'late' ? this.#chance.between(100, 12_000) : 0
     return new Promise((resolve) =>
       agenda.note(agenda.now + delay, () => {
