@@ -60,11 +60,11 @@ async function coreFor(kind) {
   return coreOf(kind, await create())
 }
 
-/** `{ ports, stream, paint }`: the stream that was asked for, and the next frame. */
+/** `{ ports, stream, paint }`: the stream that was asked for, and frames until nothing waits for one. */
 function browserOf() {
-  let painted = () => {}
-  let opened
   const nothing = () => {}
+  let painted = nothing
+  let opened
   const stream = new Promise((resolve) => (opened = resolve))
   const ports = {
     now: () => performance.now(),
@@ -86,9 +86,11 @@ function browserOf() {
     watchEnvironment: () => nothing,
   }
   const paint = () => {
-    const run = painted
-    painted = nothing
-    run()
+    while (painted !== nothing) {
+      const run = painted
+      painted = nothing
+      run()
+    }
   }
   return { ports, stream, paint }
 }
