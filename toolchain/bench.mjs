@@ -6,22 +6,30 @@
  *   npm run bench -- --rounds 3             fewer rounds
  *   npm run bench -- --list                 what is measured
  *   npm run bench -- --out FOLDER           another folder for the results
+ *   npm run bench -- --again                tables, plots and page anew, from the figures of the last run
  *
  * What is not the whole, in full rounds, is written nowhere but where --out says.
  */
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { resolve } from 'node:path'
-import { fromRoot } from './paths.mjs'
 import { PlainError, runScript } from './run/errors.mjs'
 import { benchPeers, chromium, npmPackage } from './test/prepare.mjs'
 
 await runScript(async () => {
-  const { rounds, only, list, out } = options()
+  const { rounds, only, list, out, again } = options()
   await npmPackage()
   const peers = await benchPeers()
   // They drive a browser with what was just installed.
   const { benchmark, ROUNDS } = await import('../tests/bench/benchmark.mjs')
   const { SCENARIOS } = await import('../tests/bench/scenarios.mjs')
+  const { RESULTS, writeResults } = await import('../tests/bench/results.mjs')
+  const { quoteInReadme } = await import('../tests/bench/quoted.mjs')
+  if (again) {
+    const results = JSON.parse(await readFile(join(RESULTS, 'results.json'), 'utf8'))
+    await writeResults(results, RESULTS)
+    return quoteInReadme(results)
+  }
   if (list) return console.log(SCENARIOS.map(({ name, title }) => `${name}\t${title}`).join('\n'))
   const results = await benchmark(chosen(SCENARIOS, only), {
     rounds: rounds ?? ROUNDS,
@@ -34,8 +42,8 @@ await runScript(async () => {
   console.log(`\n${report(results)}`)
   // A part would stand where the whole is expected.
   if (!out && (only || rounds !== undefined)) return
-  const { writeResults } = await import('../tests/bench/results.mjs')
-  await writeResults(results, resolve(out ?? fromRoot('tests/bench/results')))
+  await writeResults(results, resolve(out ?? RESULTS))
+  if (!out) await quoteInReadme(results)
 })
 
 function chosen(scenarios, only) {
@@ -62,6 +70,7 @@ function options() {
         only: { type: 'string' },
         list: { type: 'boolean' },
         out: { type: 'string' },
+        again: { type: 'boolean' },
       },
     }).values
     const count = rounds === undefined ? undefined : Number(rounds)

@@ -26,9 +26,13 @@ ${markdown(pictures).render(text)}</main>
 `
 }
 
-const WIDER = `main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
+/** Tables of many columns, and no navigation beside them. */
+const WIDER = `body { display: block; max-width: 84rem; }
+main { max-width: none; }
+main > figure, main > .wide { max-width: none; }
+th, td { overflow-wrap: normal; }
 figure { margin: 1.5rem 0; }
-figure svg { max-width: 100%; height: auto; background: #fff; border-radius: 6px; }`
+figure svg { max-width: 100%; height: auto; border-radius: 6px; }`
 
 function markdown(pictures) {
   const renderer = new MarkdownIt().use(anchor, { tabIndex: false })

@@ -28,12 +28,12 @@ function head({ date, command, rounds, loadBefore, minutes, machine, packages })
 }
 
 /** What was aimed at, first of all: losses as plainly as wins. */
-function verdicts(results) {
-  const rows = scenariosOf(results).flatMap(({ name, aims }) =>
-    (aims?.(results.scenarios[name]) ?? []).map(row),
-  )
-  return table(['', 'what', 'aim', 'measured', 'why not'], rows)
-}
+const verdicts = (results) =>
+  table(['', 'what', 'aim', 'measured', 'why not'], aimsOf(results).map(row))
+
+/** Of all scenarios; each that is missed has its reason. */
+export const aimsOf = (results) =>
+  scenariosOf(results).flatMap(({ name, aims }) => aims?.(results.scenarios[name]) ?? [])
 
 function row({ what, aim, measured, isMet, reason }) {
   if (!isMet && !reason) throw new Error(`${what}: an aim that is missed is told with its reason`)

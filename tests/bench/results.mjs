@@ -11,21 +11,28 @@ import { resultsPage } from './page.mjs'
 import { report } from './report.mjs'
 import { scenariosOf } from './scenarios.mjs'
 
+/** Where those of a whole run are kept. */
+export const RESULTS = fromRoot('tests/bench/results')
+
 /** Writes results.json, results.md, results.html, and a NAME.svg for each scenario with plots. */
 export async function writeResults(results, folder) {
   await mkdir(folder, { recursive: true })
   await step('drawing', () => draw(results, folder))
-  const text = report(results)
-  const files = {
-    'results.json': JSON.stringify(results),
-    'results.md': text,
-    'results.html': await resultsPage(text, (name) => readFile(join(folder, name), 'utf8')),
-  }
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name)
-    await writeFile(path, name.endsWith('.html') ? content : await formatted(content, path))
+  for (const [name, text] of Object.entries(await textsOf(results, folder))) {
+    await writeFile(join(folder, name), text)
   }
   console.log(`written to ${folder}`)
+}
+
+/** What the figures are told in, by file; plots are read from `folder`. */
+export async function textsOf(results, folder) {
+  const text = report(results)
+  const asChecked = (name, content) => formatted(content, join(RESULTS, name))
+  return {
+    'results.json': await asChecked('results.json', JSON.stringify(results)),
+    'results.md': await asChecked('results.md', text),
+    'results.html': await resultsPage(text, (name) => readFile(join(folder, name), 'utf8')),
+  }
 }
 
 async function draw(results, folder) {
@@ -34,7 +41,7 @@ async function draw(results, folder) {
   try {
     const wanted = join(scratch, 'plots.json')
     await writeFile(wanted, JSON.stringify(plotsOf(results)))
-    await run(python, [fromRoot('tests/bench/plot.py'), wanted, folder])
+    await run(python, [fromRoot('tests/bench/dots.py'), wanted, folder])
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

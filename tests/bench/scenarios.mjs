@@ -15,6 +15,7 @@ import { start } from './start/start.mjs'
  *   report(measurements)   Markdown, without a heading
  *   aims(measurements)     `[{ what, aim, measured, isMet, reason }]`: texts, and whether it was reached;
  *                          the reason is told where it was not
+ *   headlines(measurements) `[[what, ours, theirs]]`: texts, for the README
  *   plots(measurements)    `[{ title, unit, scale, aim, rows: [{ label, values, isOurs }] }]`: a row of
  *                          dots each, with their median; `scale` is 'linear' or 'log', `aim` a value or null
  *   packages               names in `peers` whose versions the report gives

@@ -90,9 +90,6 @@ test('README quotes the committed results, to the digit', async () => {
   const load_ = await read('tests/load/results/results.md')
   const [, latency] = /update latency p99, 1,000 streams.*?\| (\d[\d.]* ms) ✓/.exec(load_)
   assert.ok(figureOf('p99').startsWith(`${latency} `), latency)
-  const bench = await read('tests/bench/results/results.md')
-  const [, ours, theirs] = /commits of the progress component +\| (\d+) .*?\| (\d+) /.exec(bench)
-  assert.match(figureOf('commits'), new RegExp(`^${ours}, and ${theirs} `))
 })
 
 test('README names every page, and each once', async () => {
@@ -104,4 +101,27 @@ test('README names every page, and each once', async () => {
   )
   const there = (await documentPaths()).filter((path) => path.startsWith('js-bindings/docs/'))
   assert.deepEqual(named.sort(), there.sort())
+})
+
+test('the results of the benchmark are told as they were measured, in README as well', async () => {
+  const { RESULTS, textsOf } = await import('../bench/results.mjs')
+  const { readmeWith } = await import('../bench/quoted.mjs')
+  const figures = JSON.parse(await read('tests/bench/results/results.json'))
+  for (const [name, text] of Object.entries(await textsOf(figures, RESULTS))) {
+    assert.equal(await read(`tests/bench/results/${name}`), text, name)
+  }
+  assert.equal(await read('README.md'), await readmeWith(figures))
+})
+
+test('an aim of the benchmark that is missed is not told without its reason', async () => {
+  const { report } = await import('../bench/report.mjs')
+  const { SCENARIOS } = await import('../bench/scenarios.mjs')
+  const figures = JSON.parse(await read('tests/bench/results/results.json'))
+  const [{ aims }] = SCENARIOS
+  SCENARIOS[0].aims = () => [{ what: 'speed', aim: '1', measured: '2', isMet: false }]
+  try {
+    assert.throws(() => report(figures), /speed: an aim that is missed is told with its reason/)
+  } finally {
+    SCENARIOS[0].aims = aims
+  }
 })

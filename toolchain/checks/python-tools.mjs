@@ -4,7 +4,7 @@ import { fromRoot, ROOT } from '../paths.mjs'
 import { run } from '../run/command.mjs'
 import { serverTools } from '../test/prepare.mjs'
 
-const FOLDERS = ['demo-web/server', 'tests/server', 'tests/load']
+const FOLDERS = ['demo-web/server', 'tests/server', 'tests/load', 'tests/bench']
 
 const ruff = async (...args) => {
   const program = join(await serverTools(), 'ruff')

@@ -58,6 +58,18 @@ export const faults = {
 
   aims: verdicts,
 
+  headlines: (found) => {
+    const met = (all) => all.filter(({ isMet }) => isMet).length
+    const told = (name) => FAULT_NAMES.map((fault) => `${seconds(found[fault][name])}`).join(', ')
+    return [
+      [
+        `seconds to a true status in faults of ${FAULT_S} s: ${FAULT_NAMES.join(', ')}`,
+        `${told('ours')}; first in ${met(verdicts(found))} of ${FAULT_NAMES.length}`,
+        `${told('plain')} with \`EventSource\` + \`setState\``,
+      ],
+    ]
+  },
+
   plots: (found) =>
     FAULT_NAMES.map((fault) => ({
       title: fault,

@@ -7,7 +7,7 @@ const TIE = { share: 0.1, seconds: 0.5 }
 
 /** Why it is late where it is, by its defaults. */
 const REASONS = {
-  401: '`refreshAuth` is waited for no longer than an attempt takes (10 s): whoever signs in later finds the session failed, and only `retry()` goes on',
+  401: 'one question is asked, and nothing follows until `refreshAuth` has answered',
   204: 'after the stream has ended the status is asked for once',
   503: 'polls that fail double their interval, up to 30 s: the one that succeeds comes late',
   HTML: 'two more streams are tried, after 1 and 2 s, before polls begin',
@@ -29,7 +29,7 @@ function verdict(fault, found) {
   const allowed = ours.seconds === null ? Infinity : ours.requests
   const better = rivals.filter((name) => found[name].requests <= allowed)
   return {
-    what: `\`${fault}\`: first to show a true status again`,
+    what: `(g) \`${fault}\`: first to show a true status again`,
     aim: 'nobody sooner with no more requests',
     measured: `${text(ours)}${named(better.length > 0 ? better : sooner, found)}`,
     isMet: ours.seconds !== null && better.length === 0,

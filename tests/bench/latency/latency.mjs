@@ -76,6 +76,17 @@ export const latency = {
       }
     }),
 
+  headlines: (measurements) => {
+    const median = (name) => `${written(measurements, name, 'p50').split(' ')[0]} ms`
+    return [
+      [
+        'an update, from its publication to the page',
+        median('hook'),
+        `${median('plain-hook')} with \`EventSource\` + \`setState\``,
+      ],
+    ]
+  },
+
   plots: (measurements) => [
     {
       title: 'From publication to the page, median of each run',

@@ -53,6 +53,18 @@ export const memory = {
       `${NOTES} Medians of ${found.ours.length} rounds.`,
     ].join('\n\n'),
 
+  headlines: (found) => {
+    const most = COUNTS.at(-1)
+    const each = (name) => `${Math.round(median(found, name, most, 'js'))} KB`
+    return [
+      [
+        `memory of a client, ${most.toLocaleString('en')} of them in Node`,
+        each('ours'),
+        `${each('eventsource')} with eventsource`,
+      ],
+    ]
+  },
+
   plots: (found) =>
     COUNTS.slice(1).flatMap((count) =>
       Object.entries(KINDS).map(([kind, title]) => ({

@@ -47,12 +47,25 @@ export const parsing = {
     Object.keys(found.streams).map((stream) => {
       const { name, ratio } = fastestPeer(found, stream)
       return {
-        what: `parsing, ${STREAMS[stream].label}`,
-        aim: `≥ 1 × the fastest peer`,
+        what: `(e) parsing, ${STREAMS[stream].label}`,
+        aim: '≥ 1 × the fastest',
         measured: `${ratio.toFixed(2)} × ${name}`,
         isMet: ratio >= 1,
         reason: reasonOf(found, stream, name),
       }
+    }),
+
+  headlines: (found) =>
+    ['reads', 'wire'].map((stream) => {
+      const { bytes } = found.streams[stream]
+      const { name } = fastestPeer(found, stream)
+      const speed = (one) =>
+        Math.round(megabytes(bytes, milliseconds(found, 'parsers', one, stream).median))
+      return [
+        `parsing an event stream, ${STREAMS[stream].label}`,
+        `${speed('ours')} MB/s`,
+        `${speed(name)} MB/s with ${name}`,
+      ]
     }),
 
   plots: (found) =>

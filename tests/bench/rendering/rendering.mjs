@@ -1,6 +1,6 @@
 /** What a burst of updates costs the page: this package, and the hook that most people write. */
 import { join } from 'node:path'
-import { table } from '../../load/markdown.mjs'
+import { table, thousands } from '../../load/markdown.mjs'
 import { withPage } from '../ground/pages.mjs'
 import { serveJob } from '../ground/server.mjs'
 import { inTurns, ratioOf, spreadOf, times, written } from '../rounds.mjs'
@@ -92,6 +92,22 @@ export const rendering = {
         `React puts several of the peer's updates into one commit as well: it made ${median('plain', 'commits')} of ` +
           `${UPDATES}. This package makes one in three frames, of which there were ${median('ours', 'frames')}`,
       ),
+    ]
+  },
+
+  headlines: (measurements) => {
+    const median = (name, figure) => spreadOf(measurements, name, figure).median.toFixed(0)
+    return [
+      [
+        `commits of the component in a burst of ${thousands(UPDATES)} updates`,
+        median('ours', 'commits'),
+        `${median('plain', 'commits')} with \`EventSource\` + \`setState\``,
+      ],
+      [
+        'main thread in it',
+        `${median('ours', 'mainThreadMs')} ms`,
+        `${median('plain', 'mainThreadMs')} ms; ${median('floor', 'mainThreadMs')} ms with listeners that do nothing`,
+      ],
     ]
   },
 

@@ -94,11 +94,20 @@ export const sessions = {
       ]
     }),
 
+  headlines: (measurements) =>
+    Object.entries(JOBS).map(([job, { name }]) => {
+      const told = (one) => {
+        const { requests, bytes } = measurements[job][one]
+        return `${thousands(requests)} request${requests === 1 ? '' : 's'}, ${thousands(bytes / 1000)} kB`
+      }
+      return [`a job of ${name}`, told('hook'), `${told('polling')} with polling every 3 s`]
+    }),
+
   plots: (measurements) => [
     {
       title: 'Bytes of a session, against polling every 3 s',
       unit: '% of the bytes of polling',
-      scale: 'log',
+      scale: 'linear',
       aim: 20,
       rows: Object.entries(JOBS).flatMap(([job, { name }]) =>
         Object.entries(CONTESTANTS).map(([one, label]) => ({
@@ -123,7 +132,7 @@ const startService = async (ground, folder) => {
   const data = await mkdtemp(join(ground.folder, 'sessions-'))
   const program = await startProgram({
     python: ground.python,
-    program: fromRoot('tests/bench/sessions/service.py'),
+    program: fromRoot('tests/bench/sessions/watched_service.py'),
     prefix: ground.prefix,
     env: {
       PYTHONPATH: ['demo-web/server', 'tests/load/servers', 'tests/server']

@@ -1,4 +1,4 @@
-"""Draws what scenarios want drawn: `plot.py plots.json FOLDER` writes FOLDER/NAME.svg for each."""
+"""Draws what scenarios want drawn: `dots.py plots.json FOLDER` writes FOLDER/NAME.svg for each."""
 
 import json
 import statistics
@@ -70,8 +70,14 @@ def dots(axes: Any, plot: dict[str, Any]) -> None:
     axes.set_xlabel(plot["unit"])
     if plot["aim"] is not None:
         axes.axvline(plot["aim"], color=AIM, linewidth=0.9, linestyle="--")
-        axes.annotate("aim", (plot["aim"], len(rows) - 0.6), xytext=(3, 0), color=AIM, fontsize=8,
-                      textcoords="offset points")
+        axes.annotate(
+            "aim",
+            (plot["aim"], len(rows) - 0.6),
+            xytext=(3, 0),
+            color=AIM,
+            fontsize=8,
+            textcoords="offset points",
+        )
     axes.grid(visible=True, axis="x", alpha=0.25, linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
 

@@ -1,7 +1,7 @@
-"""The real service with its embedded bus, on a clock that its orders move: jobs of an hour in a minute.
+"""The real service with its embedded bus, on a clock that its orders move: an hour in a minute.
 
-Orders are those of tests/load/servers/orders.py. What a job's updates say, and when they come, is the
-service's own doing; only the recogniser's reports are made up, evenly over the work.
+Orders are those of tests/load/servers/orders.py. What a job's updates say, and when they come, is
+the service's own doing; only the recogniser's reports are made up, evenly over the work.
 """
 
 import asyncio
@@ -38,7 +38,9 @@ class Job:
         assert session is not None, "made before"
         audio_s = work_s * SPEED
         self._found = Segmentation(
-            audio_seconds=audio_s, speech_seconds=audio_s * SPEECH, segments=max(1, int(audio_s / 4))
+            audio_seconds=audio_s,
+            speech_seconds=audio_s * SPEECH,
+            segments=max(1, int(audio_s / 4)),
         )
         self._service = service
         self._session = session
@@ -76,7 +78,9 @@ class Job:
         self._told = at_s
         done = at_s / self._work_s
         self._progress.take(
-            Recognition(progress=min(99, int(100 * done)), work_seconds=at_s, **self._statistics(done))
+            Recognition(
+                progress=min(99, int(100 * done)), work_seconds=at_s, **self._statistics(done)
+            )
         )
 
     def _statistics(self, done: float) -> dict[str, Any]:
