@@ -53,6 +53,6 @@ test('each command of package.json loads before packages are installed', async (
 })
 
 test('a command that loads a package at once would be told', async () => {
-  const found = await packagesNeededBy(['tests/bench/benchmark.mjs'])
-  assert.ok(found.includes('tests/bench/rendering/page/build.mjs: vite'), found.join('\n'))
+  const found = await packagesNeededBy(['tests/bench/scenarios.mjs'])
+  assert.ok(found.includes('tests/bench/ground/pages.mjs: vite'), found.join('\n'))
 })
