@@ -39,8 +39,8 @@ double room_for(double size) {
   return address_of(room.data());
 }
 
-/// What the first `size` bytes of the room brought, `\r` before each text: name, data and id of each
-/// event. No text of an event can hold that character, and one long string crosses faster than
+/// What the first `size` bytes of the room brought, `\r` before each text: name, data and id of
+/// each event. No text of an event can hold that character, and one long string crosses faster than
 /// many.
 void parse_events(double size) {
   found.clear();
