@@ -97,6 +97,8 @@ test.describe('what React does to a connection', () => {
     await view.shows({ state: 'open', session: other.id })
     await expect.poll(() => gateway.openStreams).toBe(1)
     await view.learnsTheEndOf(other)
-    expect(gateway.count('stream')).toBeLessThanOrEqual(3)
+    // Of twenty changes none has one of its own. Each session begins one beside the core's download, and
+    // when the core is there another, as somebody left and came back between; the last change has one.
+    expect(gateway.count('stream')).toBeLessThanOrEqual(2 + 2 + 1)
   })
 })
