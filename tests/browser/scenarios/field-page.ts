@@ -54,8 +54,7 @@ export class FieldPage {
   async newest(): Promise<Sighting> {
     // A page that has just been opened may not have run its script yet.
     return this.tab.evaluate(
-      () =>
-        (window as unknown as Partial<FieldWindow>).field?.sightings.at(-1) ?? ({} as Sighting),
+      () => (window as unknown as Partial<FieldWindow>).field?.sightings.at(-1) ?? ({} as Sighting),
     )
   }
 
