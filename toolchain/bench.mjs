@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: this package beside what people would use instead, in one run; see tests/bench/.
- * Prints the tables, and writes them, with plots, a page and the raw figures, to tests/bench/results/.
+ * Prints the tables, and writes them, with plots and the raw figures, to tests/bench/results/, of which
+ * `npm run docs` makes a page.
  *
  *   npm run bench -- --only start,parsing   some of what is measured
  *   npm run bench -- --rounds 3             fewer rounds
  *   npm run bench -- --list                 what is measured
  *   npm run bench -- --out FOLDER           another folder for the results
- *   npm run bench -- --again                tables, plots and page anew, from the figures of the last run
+ *   npm run bench -- --again                tables and plots anew, from the figures of the last run
  *
  * What is not the whole, in full rounds, is written nowhere but where --out says.
  */

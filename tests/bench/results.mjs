@@ -1,5 +1,5 @@
 /** What a run leaves: raw figures, tables, plots, and a page of them all. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromRoot } from '../../toolchain/paths.mjs'
@@ -7,32 +7,29 @@ import { formatted } from '../../toolchain/results/formatted.mjs'
 import { run } from '../../toolchain/run/command.mjs'
 import { step } from '../../toolchain/run/progress.mjs'
 import { plotsPython } from '../load/ground.mjs'
-import { resultsPage } from './page.mjs'
 import { report } from './report.mjs'
 import { scenariosOf } from './scenarios.mjs'
 
 /** Where those of a whole run are kept. */
 export const RESULTS = fromRoot('tests/bench/results')
 
-/** Writes results.json, results.md, results.html, and a NAME.svg for each scenario with plots. */
+/** Writes results.json, results.md, and a NAME.svg for each scenario with plots. */
 export async function writeResults(results, folder) {
   await mkdir(folder, { recursive: true })
   await step('drawing', () => draw(results, folder))
-  for (const [name, text] of Object.entries(await textsOf(results, folder))) {
+  for (const [name, text] of Object.entries(await textsOf(results))) {
     await writeFile(join(folder, name), text)
   }
   console.log(`written to ${folder}`)
 }
 
-/** What the figures are told in, by file; plots are read from `folder`. */
-export async function textsOf(results, folder) {
-  const text = report(results)
-  const asChecked = (name, content) => formatted(content, join(RESULTS, name))
-  return {
-    'results.json': await asChecked('results.json', JSON.stringify(results)),
-    'results.md': await asChecked('results.md', text),
-    'results.html': await resultsPage(text, (name) => readFile(join(folder, name), 'utf8')),
-  }
+/** What the figures are told in, by file. */
+export async function textsOf(results) {
+  const written = async (name, text) => [name, await formatted(text, join(RESULTS, name))]
+  return Object.fromEntries([
+    await written('results.json', JSON.stringify(results)),
+    await written('results.md', report(results)),
+  ])
 }
 
 async function draw(results, folder) {

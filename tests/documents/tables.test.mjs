@@ -104,10 +104,10 @@ test('README names every page, and each once', async () => {
 })
 
 test('the results of the benchmark are told as they were measured, in README as well', async () => {
-  const { RESULTS, textsOf } = await import('../bench/results.mjs')
+  const { textsOf } = await import('../bench/results.mjs')
   const { readmeWith } = await import('../bench/quoted.mjs')
   const figures = JSON.parse(await read('tests/bench/results/results.json'))
-  for (const [name, text] of Object.entries(await textsOf(figures, RESULTS))) {
+  for (const [name, text] of Object.entries(await textsOf(figures))) {
     assert.equal(await read(`tests/bench/results/${name}`), text, name)
   }
   assert.equal(await read('README.md'), await readmeWith(figures))

@@ -38,6 +38,7 @@ export const NAVIGATION = [
       ['wasm/SPEC.md', 'The protocol'],
       ['js-bindings/docs/security.md', 'Security'],
       ['js-bindings/docs/limits.md', 'Limits'],
+      ['tests/bench/results/results.md', 'The numbers'],
       ['js-bindings/docs/contributing.md', 'Contributing'],
     ],
   },

@@ -1,16 +1,11 @@
 /** What becomes of a page when its stream, or its service, fails: this package and its peers. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
 import { table } from '../../load/markdown.mjs'
+import { withPages } from '../ground/pages.mjs'
 import { CONTESTANTS, PACKAGES, contestantsIn } from './contestants.mjs'
 import { BEFORE_S, FAULT_S, HORIZON_S, TRUE_FOR_S, measure } from './measure.mjs'
-import { buildPage } from './page/build.mjs'
 import { FAULTS, FAULT_NAMES } from './table.mjs'
 import { verdicts } from './verdicts.mjs'
-
-const HEADLESS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 
 /** At the same time: as many pages as two cores can do, all but idle, and the run is over in five minutes. */
 const SETS = [
@@ -24,13 +19,14 @@ export const faults = {
   packages: PACKAGES,
 
   /** `{ FAULT: { CONTESTANT: figures } }`; one round, whatever `rounds` says: it is timers that are seen. */
-  async run({ executablePath, peers, print }) {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-faults-'))
-    const cleanUp = [() => rm(folder, { recursive: true, force: true })]
-    try {
-      await buildPage(folder, peers)
-      const browser = await chromium.launch({ executablePath, args: HEADLESS })
-      cleanUp.unshift(() => browser.close())
+  run({ executablePath, peers, print }) {
+    const page = {
+      root: join(import.meta.dirname, 'page'),
+      executablePath,
+      peers,
+      packages: PACKAGES,
+    }
+    return withPages(page, async (browser, _, folder) => {
       const found = {}
       for (const set of SETS) {
         await Promise.all(
@@ -42,9 +38,7 @@ export const faults = {
         )
       }
       return found
-    } finally {
-      for (const undo of cleanUp) await undo()
-    }
+    })
   },
 
   report: (found) =>

@@ -1,5 +1,6 @@
 /** A job whose status is published each second until it has ended. */
 import { EventEmitter } from 'node:events'
+import { statusAt } from '../ground/status.mjs'
 
 const EVERY_MS = 1000
 
@@ -23,18 +24,9 @@ export function startJob() {
   return job
 }
 
-function statusOf(sequence, word) {
-  return {
-    session_id: 'watched',
-    epoch: '1',
-    sequence,
-    attempt: 1,
-    status: word,
-    progress: word === 'completed' ? 100 : Math.min(99, sequence / 2),
-    message: `Analyzing speech patterns, update ${sequence}...`,
-    timestamp: new Date().toISOString(),
+const statusOf = (sequence, status) =>
+  statusAt(sequence, {
+    status,
+    progress: status === 'completed' ? 100 : Math.min(99, sequence / 2),
     estimated_completion: null,
-    error: null,
-    statistics: null,
-  }
-}
+  })

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { contestantsIn } from './contestants.mjs'
 import { startJob } from './job.mjs'
-import { serve } from './server.mjs'
+import { serveFaults } from './server.mjs'
 import { FAULTS } from './table.mjs'
 
 /** How long a fault lasts, and how long a page is looked at from its beginning, seconds. */
@@ -29,7 +29,7 @@ export async function measure(browser, folder, fault) {
   const watched = []
   try {
     for (const name of contestantsIn(fault)) {
-      const server = await serve(folder, job)
+      const server = await serveFaults(folder, job)
       watched.push({ name, server, context: await browser.newContext() })
     }
     await Promise.all(watched.map(look))
@@ -47,7 +47,7 @@ export async function measure(browser, folder, fault) {
 /** Opens the contestant's page and waits until it shows a status. */
 async function look(one) {
   one.page = await one.context.newPage()
-  await one.page.goto(`${one.server.origin}/?client=${one.name}`)
+  await one.page.goto(`${one.server.origin}/main.html?client=${one.name}`)
   await one.page.locator('body[data-shown]').waitFor({ timeout: PATIENCE_MS })
 }
 

@@ -1,32 +1,19 @@
 /** One contestant's server: the page, the job's two endpoints, and what becomes of them in a fault. */
-import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { extname, join, normalize } from 'node:path'
+import { EVENT_STREAM, serve } from '../ground/server.mjs'
+import { eventOf, statusEvent } from '../ground/status.mjs'
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.wasm': 'application/wasm',
-}
-const EVENT_STREAM = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-}
 const HEARTBEAT_MS = 15_000
 
 /**
  * `{ origin, requests, begin, end, close }` of `job`, for the page in `folder`. `requests` are those to
  * the two endpoints: `[{ at, isStream }]`, Unix milliseconds. `begin(fault)` takes one of the table's.
  */
-export async function serve(folder, job) {
+export async function serveFaults(folder, job) {
   const requests = []
   const streams = new Set()
   let fault = null
 
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://bench')
-    if (!pathname.startsWith('/api/')) return void sendFile(response, folder, pathname)
+  const served = await serve(folder, (request, response, pathname) => {
     const isStream = pathname.endsWith('/status/stream')
     requests.push({ at: Date.now(), isStream })
     const wrong = fault?.[isStream ? 'stream' : 'status'] ?? null
@@ -40,12 +27,14 @@ export async function serve(folder, job) {
     if (isSilent) return void response.flushHeaders()
     response.write('retry: 3000\n\n')
     const tell = () => {
-      response.write(event('status', job.status, `1-${job.status.sequence}`))
+      response.write(statusEvent(job.status))
       if (job.status.status !== 'completed') return
-      response.end(event('close', { reason: 'completed', reconnect: false, retry_after_ms: null }))
+      response.end(
+        eventOf('close', { reason: 'completed', reconnect: false, retry_after_ms: null }),
+      )
     }
     const heartbeat = setInterval(() => {
-      response.write(event('heartbeat', { timestamp: new Date().toISOString() }))
+      response.write(eventOf('heartbeat', { timestamp: new Date().toISOString() }))
     }, HEARTBEAT_MS)
     const stream = {
       cut: () => response.destroy(),
@@ -63,10 +52,8 @@ export async function serve(folder, job) {
     tell()
   }
 
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    ...served,
     requests,
     begin(begun) {
       fault = begun
@@ -74,11 +61,6 @@ export async function serve(folder, job) {
     },
     end() {
       fault = null
-    },
-    async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
     },
   }
 }
@@ -93,18 +75,4 @@ function sendStatus(request, response, status) {
   if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end()
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache', etag }
   response.writeHead(200, headers).end(JSON.stringify(status))
-}
-
-const event = (name, content, id) =>
-  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(content)}\n\n`
-
-async function sendFile(response, folder, pathname) {
-  const name = normalize(pathname === '/' ? '/index.html' : pathname)
-  try {
-    const content = await readFile(join(folder, name))
-    response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' })
-    response.end(content)
-  } catch {
-    response.writeHead(404).end()
-  }
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { eventOf, statusAt } from './status.mjs'
+import { statusAt, statusEvent } from './status.mjs'
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -50,7 +50,7 @@ export async function serveJob(folder) {
     if (!pathname.endsWith('/status/stream')) return void response.writeHead(404).end()
     stream = response
     response.writeHead(200, EVENT_STREAM)
-    response.write(eventOf(statusAt(1, 0, 'processing')))
+    response.write(statusEvent(statusAt(1, { progress: 0 })))
   })
   return { ...served, stream: () => stream }
 }

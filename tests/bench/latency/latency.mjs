@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { quantile } from '../../load/figures.mjs'
 import { table } from '../../load/markdown.mjs'
-import { withFreshPage, withPage } from '../ground/pages.mjs'
+import { withFreshPage, withPages } from '../ground/pages.mjs'
 import { now, serveJob } from '../ground/server.mjs'
-import { eventOf, statusAt } from '../ground/status.mjs'
+import { statusAt, statusEvent } from '../ground/status.mjs'
 import { inTurns, ratioOf, times, written } from '../rounds.mjs'
 
 const CONTESTANTS = {
@@ -27,7 +27,7 @@ export const latency = {
   title: 'From publication to the page',
 
   run: ({ executablePath, rounds, print }) =>
-    withPage(
+    withPages(
       {
         root: join(import.meta.dirname, 'page'),
         pages: Object.keys(CONTESTANTS),
@@ -119,7 +119,8 @@ const late = (browser, server, name) =>
     for (let update = 0; update < FIRST + UPDATES; update += 1) {
       await setTimeout(PAUSES[update % PAUSES.length])
       const sequence = update + 2
-      const text = eventOf(statusAt(sequence, (100 * update) / (FIRST + UPDATES), 'processing'))
+      const progress = (100 * update) / (FIRST + UPDATES)
+      const text = statusEvent(statusAt(sequence, { progress }))
       published.set(sequence, now())
       server.stream().write(text)
     }

@@ -1,4 +1,5 @@
 /** What is parsed: statuses as this service sends them, in chunks as they come off a network. */
+import { statusAt } from '../ground/status.mjs'
 
 const KB = 1024
 
@@ -28,12 +29,27 @@ export const STREAMS = {
   },
 }
 
+/** As of the service's store: a time, in hexadecimal digits. */
+const EPOCH = '19ac3b7f2e1'
+
+const status = (sequence, count, message) =>
+  statusAt(
+    sequence,
+    {
+      session_id: '0f8b1c9e-6f43-4c5e-9f0e-2d0b8a1c7e55',
+      epoch: EPOCH,
+      progress: Math.round((sequence / count) * 9900) / 100,
+      message,
+    },
+    { now: Date.UTC(2026, 0, 1, 12) + 250 * sequence },
+  )
+
 /** `{ chunks, bytes, events: [{ name, data, id }] }` of a stream. */
 export function streamOf({ messages, count, chunkBytes }) {
   const events = Array.from({ length: count }, (_, place) => ({
     name: 'status',
-    data: JSON.stringify(status(place + 1, messages[place % messages.length])),
-    id: `19ac3b7f2e1-${place + 1}`,
+    data: JSON.stringify(status(place + 1, count, messages[place % messages.length])),
+    id: `${EPOCH}-${place + 1}`,
   }))
   const encoder = new TextEncoder()
   const frames = events.map(({ name, data, id }) =>
@@ -48,27 +64,3 @@ const cut = (bytes, size) =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, place) =>
     Uint8Array.from(bytes.subarray(place * size, (place + 1) * size)),
   )
-
-function status(sequence, message) {
-  const at = Date.UTC(2026, 0, 1, 12) + 250 * sequence
-  return {
-    session_id: '0f8b1c9e-6f43-4c5e-9f0e-2d0b8a1c7e55',
-    epoch: '19ac3b7f2e1',
-    sequence,
-    attempt: 1,
-    status: 'processing',
-    progress: Math.round(sequence * 99) / 1000,
-    message,
-    timestamp: new Date(at).toISOString(),
-    estimated_completion: new Date(at + 90_000).toISOString(),
-    error: null,
-    statistics: {
-      audio_seconds: 600.25,
-      processed_seconds: Math.round(sequence * 59) / 100,
-      segments_done: Math.floor(sequence / 10),
-      segments_total: 100,
-      words: sequence * 2,
-      realtime_factor: 0.21,
-    },
-  }
-}

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { eventOf, statusAt } from '../ground/status.mjs'
+import { statusAt, statusEvent } from '../ground/status.mjs'
 
 /**
  * Writes `updates` to `stream` within `milliseconds`, the last of which ends the job: each goes off by
@@ -13,7 +13,9 @@ export async function burst(stream, updates, milliseconds) {
     for (; sent < due; sent += 1) {
       const isLast = sent + 1 === updates
       const progress = (100 * (sent + 1)) / updates
-      stream.write(eventOf(statusAt(sent + 2, progress, isLast ? 'completed' : 'processing')))
+      const status = isLast ? 'completed' : 'processing'
+      const leftMs = (100 - progress) * 100
+      stream.write(statusEvent(statusAt(sent + 2, { progress, status }, { leftMs })))
     }
     await setTimeout(1)
   }

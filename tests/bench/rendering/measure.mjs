@@ -27,7 +27,7 @@ const PATIENCE_MS = 10_000
 export const measure = (browser, server, hook) =>
   withFreshPage(browser, async (page, devtools) => {
     await devtools.send('Performance.enable')
-    await page.goto(`${server.origin}/?hook=${hook}`)
+    await page.goto(`${server.origin}/main.html?hook=${hook}`)
     await page.locator('body[data-shown=processing]').waitFor()
     // What the start left to do is not the burst's.
     await page.evaluate('rendering.idle()')

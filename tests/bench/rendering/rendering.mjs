@@ -1,7 +1,7 @@
 /** What a burst of updates costs the page: this package, and the hook that most people write. */
 import { join } from 'node:path'
 import { table, thousands } from '../../load/markdown.mjs'
-import { withPage } from '../ground/pages.mjs'
+import { withPages } from '../ground/pages.mjs'
 import { serveJob } from '../ground/server.mjs'
 import { inTurns, ratioOf, spreadOf, times, written } from '../rounds.mjs'
 import { measure, UPDATES, BURST_MS } from './measure.mjs'
@@ -21,7 +21,7 @@ export const rendering = {
 
   /** Each contestant's measurements, one a round. */
   run: ({ executablePath, rounds, print }) =>
-    withPage(
+    withPages(
       {
         root: join(import.meta.dirname, 'page'),
         executablePath,

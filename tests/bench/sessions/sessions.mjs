@@ -6,7 +6,7 @@ import { RAISED } from '../../load/contestants.mjs'
 import { takeGround } from '../../load/ground.mjs'
 import { table, thousands } from '../../load/markdown.mjs'
 import { startProgram } from '../../load/server.mjs'
-import { withPage } from '../ground/pages.mjs'
+import { withPages } from '../ground/pages.mjs'
 import { watch } from './watch.mjs'
 
 const CONTESTANTS = {
@@ -30,12 +30,13 @@ export const sessions = {
   async run({ executablePath, peers, print }) {
     const ground = await takeGround({ withPeer: false })
     try {
-      return await withPage(
+      return await withPages(
         {
           root: join(import.meta.dirname, 'page'),
           pages: Object.keys(CONTESTANTS),
           executablePath,
-          alias: { '@tanstack/react-query': join(peers, 'node_modules/@tanstack/react-query') },
+          peers,
+          packages: sessions.packages,
           start: (folder) => startService(ground, folder),
         },
         async (browser, service) => {

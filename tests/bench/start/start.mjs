@@ -1,6 +1,6 @@
 /** From the navigation to the first status: what the package's scripts and its core cost at the start. */
 import { join } from 'node:path'
-import { withFreshPage, withPage } from '../ground/pages.mjs'
+import { withFreshPage, withPages } from '../ground/pages.mjs'
 import { serveJob } from '../ground/server.mjs'
 import { table, thousands } from '../../load/markdown.mjs'
 import { inTurns, ratioOf, spreadOf, times, written } from '../rounds.mjs'
@@ -33,7 +33,7 @@ export const start = {
   title: 'From navigation to first status',
 
   run: ({ executablePath, rounds, print }) =>
-    withPage(
+    withPages(
       {
         root: join(import.meta.dirname, 'page'),
         pages: Object.keys(CONTESTANTS),
