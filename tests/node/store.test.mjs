@@ -2,24 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { IDLE, loadCore, settingsOf, Store } from './support/dist.mjs'
+import { follow } from './support/follow.mjs'
 import { completed, say, settled, statusOf, World } from './support/world.mjs'
-
-/** A store with one user, started. `seen` collects what the user was told. */
-async function follow(world, options = {}, load = loadCore) {
-  const seen = { changes: 0, transitions: [], diagnostics: [], finished: 0 }
-  const store = new Store(settingsOf('job', options), world.ports, load, () => seen.finished++)
-  const observer = {
-    changed: () => seen.changes++,
-    options: () => ({
-      onTransition: ({ from, to }) => seen.transitions.push(`${from} → ${to}`),
-      onDiagnostic: (diagnostic) => seen.diagnostics.push(diagnostic),
-    }),
-  }
-  store.acquire(observer)
-  await loadCore().catch(() => undefined)
-  await settled()
-  return { store, observer, seen }
-}
 
 /** Fails stream after stream until polling begins; returns how many were needed. */
 async function failStreams(world, store) {
@@ -137,47 +121,6 @@ test('leaving at once cancels what is under way', async () => {
   assert.equal(seen.finished, 1)
   await world.request.answer(200, JSON.stringify(statusOf(1)))
   assert.equal(store.getSnapshot().status, null)
-})
-
-test('a session whose users left before the core was there never connects', async () => {
-  const world = new World()
-  const store = new Store(settingsOf('job', {}), world.ports, loadCore, () => undefined)
-  const observer = {}
-  store.acquire(observer)
-  store.release(observer, false)
-  await loadCore()
-  await settled()
-  assert.equal(world.streams.length, 0)
-  assert.equal(world.held, 0)
-})
-
-test('a user who comes back before the core is there finds one session, not two', async () => {
-  const world = new World()
-  const store = new Store(settingsOf('job', {}), world.ports, loadCore, () => undefined)
-  const observer = {}
-  store.acquire(observer)
-  store.release(observer, false)
-  store.acquire(observer)
-  await loadCore()
-  await settled()
-  assert.equal(world.streams.length, 1)
-  assert.equal(world.openStreams.length, 1)
-})
-
-test('AC-2.1.2 a core that cannot be loaded is an error that retry() can mend', async () => {
-  const world = new World()
-  let isBroken = true
-  const load = () => (isBroken ? Promise.reject(new Error('404')) : loadCore())
-  const { store } = await follow(world, {}, load)
-  assert.equal(store.getSnapshot().error.code, 'core-unavailable')
-  assert.equal(store.getSnapshot().error.fatal, true)
-  assert.match(String(store.getSnapshot().error.cause), /404/)
-  isBroken = false
-  store.retry()
-  await loadCore()
-  await settled()
-  assert.equal(store.getSnapshot().error, null)
-  assert.equal(world.openStreams.length, 1)
 })
 
 test('resumes behind the newest status, also when the address has a query', async () => {
@@ -317,13 +260,6 @@ test('a user who comes while the end is on its way gets a new beginning', async 
   assert.equal(world.held, 0)
 })
 
-test('a session without a core lets go when its last user leaves', async () => {
-  const world = new World()
-  const { store, observer, seen } = await follow(world, {}, () => Promise.reject(new Error('404')))
-  store.release(observer, false)
-  assert.equal(seen.finished, 1)
-})
-
 test('an EventSource that throws in its constructor counts as a failed attempt', async () => {
   const world = new World()
   world.ports.openStream = () => {
@@ -392,30 +328,4 @@ test('a thousand sessions one after the other leave the memory of the core as it
     core.closeSession(handle)
   }
   assert.ok(handles.size <= 2, `${handles.size} places were used for one session at a time`)
-})
-
-test('AC-3.1.1 many updates set no timer each, and silence is still counted from the last', async () => {
-  const world = new World()
-  let set = 0
-  const { schedule } = world.ports
-  world.ports.schedule = (...args) => {
-    set += 1
-    return schedule(...args)
-  }
-  const { store } = await follow(world)
-  world.stream.listener.opened()
-  for (let sequence = 1; sequence <= 50; sequence += 1) {
-    say(world.stream, statusOf(sequence))
-    await world.advance(1_000)
-  }
-  const before = set
-  for (let sequence = 51; sequence <= 90; sequence += 1) {
-    say(world.stream, statusOf(sequence))
-    await world.advance(1_000)
-  }
-  assert.ok(set - before <= 4, `${set - before} timers for 40 updates`)
-  await world.advance(43_999)
-  assert.equal(store.getSnapshot().connection.state, 'open')
-  await world.advance(1)
-  assert.equal(store.getSnapshot().connection.state, 'backoff')
 })
