@@ -55,6 +55,8 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
   let cancelFrame: (() => void) | undefined
   /** Something newer waits for that frame. */
   let isHeld = false
+  /** How often it was stopped: who is told may end the session. */
+  let stops = 0
   let cancelHealth: (() => void) | undefined
 
   /** What an observer throws is the app's own: it stops neither the session nor other observers. */
@@ -107,8 +109,10 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
   const publish = (urgent: boolean): void => {
     isHeld = !urgent && cancelFrame !== undefined
     if (isHeld) return
-    if (!urgent) rest(1)
+    const before = stops
     show(read())
+    // Last: asking for a frame takes the browser longer than all else, and nobody waits for it.
+    if (!urgent && stops === before) rest(1)
   }
 
   return {
@@ -123,6 +127,7 @@ export function presenterOf(ports: Ports, read: () => TranscriptionSnapshot): Pr
     tell,
     hears: (callback) => [...observers].some((observer) => observer.options?.()[callback]),
     stop: () => {
+      stops += 1
       cancelFrame?.()
       cancelFrame = undefined
       cancelHealth?.()

@@ -264,8 +264,8 @@ export interface TranscriptionClientOptions {
    */
   headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>)
   /**
-   * Called once after a 401 or 403; what is sent next waits until it resolves. If it rejects, the
-   * refusal stands. Several sessions may call it at a time.
+   * Called once after a 401 or 403; what is sent next waits until it resolves, at most two minutes,
+   * or until `retry()`. If it rejects, the refusal stands. Several sessions may call it at a time.
    */
   refreshAuth?: () => Promise<unknown>
   /** Durations and counts of the reconnection logic; the core holds the defaults. */

@@ -256,6 +256,19 @@ test('a user who leaves while being told does not disturb the others', async () 
   assert.equal(follower.sequence, 3)
 })
 
+test('AC-2.1.4 a tab whose user leaves while being told of an update waits for no frame', async () => {
+  const browser = new FakeBrowser()
+  const [leader, follower] = await browser.openMany(2)
+  await tell(browser, statusOf(1))
+  follower.observer.changed = () => follower.source.release(follower.observer, true)
+  say(browser.world.stream, statusOf(2))
+  await settled()
+  assert.equal(follower.seen.finished, 1)
+  // Nothing was painted since.
+  await leader.leave(true)
+  assert.equal(browser.world.held + browser.held, 0)
+})
+
 test('snapshots are frozen in every tab, and the same object while nothing changes', async () => {
   const browser = new FakeBrowser()
   const [, follower] = await browser.openMany(2)

@@ -7,6 +7,7 @@ import { inTurns, ratioOf, spreadOf, times, written } from '../rounds.mjs'
 
 const CONTESTANTS = {
   hook: 'this package',
+  preload: 'this package, `preload()`',
   'plain-hook': 'EventSource + JSON.parse + setState',
   'plain-core': 'this package, `/plain`',
   'single-file': 'this package, `/single-file`',
