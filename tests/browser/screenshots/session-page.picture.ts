@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { inspector } from '../support/inspector'
+import { entries, inspector } from '../support/inspector'
 import { shownPage, test } from './picture'
 import { NOON, sessionId, statuses } from './scenes'
 import type { Stage } from './stage'
@@ -82,9 +82,11 @@ test.describe('as time is told to pass', () => {
     await page.clock.pauseAt(NOON + 15_000)
     stage.streams = 'refused'
     stage.cutStreams()
+    await answered(page, 2)
     await secondsLater(page, stage, 17)
     await secondsLater(page, stage, 20)
     await state(page, 'polling').waitFor()
+    await answered(page, 5)
     await passUntil(page, fresh(page), 20)
     await page.clock.pauseAt(NOON + 22_000)
     await picture('inspector')
@@ -93,6 +95,12 @@ test.describe('as time is told to pass', () => {
 
 const state = (page: Page, name: string): Locator =>
   inspector(page).locator(`[data-connection=${name}]`)
+
+/** The status that was asked for so came before more time passes: the timeline has the time of each. */
+const answered = (page: Page, generation: number): Promise<void> =>
+  entries(page)
+    .filter({ hasText: `response ${generation} 200` })
+    .waitFor()
 
 /** To so many seconds past noon, when the next stream is long due; it is asked for. */
 async function secondsLater(page: Page, stage: Stage, seconds: number): Promise<void> {
