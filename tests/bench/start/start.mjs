@@ -70,15 +70,17 @@ export const start = {
 
   aims: (measurements) =>
     Object.entries(VISITS).map(([visit, title]) => {
-      const ratio = ratioOf(measurements, 'hook', PEER, visit)
+      const of = (name) => times(ratioOf(measurements, name, PEER, visit))
+      const [own, others] = ['hook', PEER].map((name) => spreadOf(measurements, name, visit).median)
       return {
         what: `(c) navigation to first status, ${title}`,
         aim: '≤ 1.2 × of EventSource + setState',
-        measured: times(ratio),
-        isMet: ratio <= 1.2,
+        measured: of('hook'),
+        isMet: own <= 1.2 * others,
         reason:
-          'fetching and compiling the `.wasm` comes after the script that asks for it; without it, by `/plain`, it is ' +
-          times(ratioOf(measurements, 'plain-core', PEER, visit)),
+          `${(own - others).toFixed(0)} ms more: more script to run, and a \`.wasm\` that is asked for when the page has been ` +
+          `rendered; asked for before, by \`preload()\`, it is ${of('preload')}, ` +
+          `without one, by \`/plain\`, ${of('plain-core')}`,
       }
     }),
 
