@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, parse } from 'node:path'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
-
-const HEADLESS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+import { chromiumFlags } from '../../browser/support/chromium-flags.mjs'
 
 /**
  * Calls `use(browser, server, folder)` with the `pages` as they would be shipped; all is gone afterwards. The
@@ -37,7 +36,7 @@ export async function withPages(
     })
     const server = await start?.(folder)
     if (server) cleanUp.unshift(() => server.close())
-    const browser = await chromium.launch({ executablePath, args: HEADLESS })
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags })
     cleanUp.unshift(() => browser.close())
     return await use(browser, server, folder)
   } finally {

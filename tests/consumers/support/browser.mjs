@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import { chromium } from '@playwright/test'
-import { build } from 'esbuild'
-import { fromRoot } from '../../../toolchain/paths.mjs'
+import { chromiumFlags } from '../../browser/support/chromium-flags.mjs'
 import { messageOf } from './server.mjs'
 
 let browser
@@ -11,22 +10,12 @@ let browser
 /** Starts Chromium for the tests of a file. */
 export function withBrowser() {
   before(async () => {
-    const { chromiumFlags, findChromium } = await settings()
-    browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags })
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: chromiumFlags,
+    })
   })
   after(() => browser?.close())
-}
-
-/** tests/browser/support/chromium.ts, which this Node cannot read. */
-async function settings() {
-  const { outputFiles } = await build({
-    entryPoints: [fromRoot('tests/browser/support/chromium.ts')],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-  })
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`)
 }
 
 /**
