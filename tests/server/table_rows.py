@@ -14,4 +14,5 @@ def insert(database: Database, tables: Rows) -> None:
         for table, rows in tables.items():
             columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
             places = ", ".join("?" * len(columns))
+            # The tables' names are those that tests write.
             connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
