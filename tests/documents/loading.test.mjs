@@ -8,6 +8,7 @@ import { extname } from 'node:path'
 import { test } from 'node:test'
 import { chromium } from '@playwright/test'
 import { fromRoot } from '../../toolchain/paths.mjs'
+import { ensureChromium } from '../../toolchain/test/chromium.mjs'
 import { chromiumFlags } from '../browser/support/chromium-flags.mjs'
 import { blockWith } from './support/blocks.mjs'
 import { scriptRunner } from './support/scripts.mjs'
@@ -68,7 +69,7 @@ test('security.md: under its policy WebAssembly runs, and without one word of it
     blockWith(SECURITY, 'http', 'Content-Security-Policy').text,
   )
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: await ensureChromium(),
     args: chromiumFlags,
   })
   context.after(() => browser.close())

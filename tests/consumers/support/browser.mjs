@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import { chromium } from '@playwright/test'
+import { ensureChromium } from '../../../toolchain/test/chromium.mjs'
 import { chromiumFlags } from '../../browser/support/chromium-flags.mjs'
 import { messageOf } from './server.mjs'
 
@@ -11,7 +12,7 @@ let browser
 export function withBrowser() {
   before(async () => {
     browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: await ensureChromium(),
       args: chromiumFlags,
     })
   })
